@@ -1,0 +1,5 @@
+/// A learner's run of a lab as events, and what follows from them.
+@NullMarked
+package dev.halab.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.halab.fact;
+
+import java.util.List;
+
+/// Something that may be read of a lab in one round: from a node, the API, the wire or the tutor's own journal.
+/// `Facts` lists every shape there is.
+///
+/// @param source a node's name, or `api`, `wire`, `tutor`
+/// @param kind what is read, for instance `file`
+/// @param arguments what it takes, for instance the path; data, never shell text
+public record Fact(String source, String kind, List<String> arguments) {
+    /// The Kubernetes API.
+    public static final String API = "api";
+
+    /// Connections made through a node other than the target.
+    public static final String WIRE = "wire";
+
+    /// What halab itself knows: answers the learner gave.
+    public static final String TUTOR = "tutor";
+
+    public Fact {
+        arguments = List.copyOf(arguments);
+    }
+
+    /// The fact's name as evidence shows it, for instance `file:/etc/hosts`.
+    public String name() {
+        return arguments.isEmpty() ? kind : kind + ":" + String.join(",", arguments);
+    }
+
+    @Override
+    public String toString() {
+        return source + " " + name();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.halab.fact;
+
+import java.util.List;
+
+/// Every shape of fact, with the text that a reading of it holds. The node facts are the functions of
+/// `probes.sh`; whoever adds one adds its function there.
+public final class Facts {
+    private Facts() {}
+
+    // ---- read on a node -------------------------------------------------------------------------
+
+    /// A file. First line: `absent`, or `TYPE MODE OWNER GROUP SIZE MTIME` (type: regular, directory, fifo, socket,
+    /// block, char; mode in octal as `0644`; size in bytes; mtime in seconds since 1970 with fraction), following
+    /// symbolic links. Then, for a regular file of at most 64 KiB, its bytes. Nothing else is ever opened.
+    public static Fact file(String node, String path) {
+        return new Fact(node, "file", List.of(path));
+    }
+
+    /// A file with secrets: first line as `file`, then `sha256 HEX` of the bytes and, if it is a private or public
+    /// key or a certificate, `public HEX`: the sha256 of the SubjectPublicKeyInfo (DER). The bytes stay on the node.
+    public static Fact key(String node, String path) {
+        return new Fact(node, "key", List.of(path));
+    }
+
+    /// A kubeconfig: as `file`, but the values of client-key-data, token and password are replaced on the node by
+    /// `cut`.
+    public static Fact kubeconfig(String node, String path) {
+        return new Fact(node, "kubeconfig", List.of(path));
+    }
+
+    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact: a token's secret part
+    /// becomes `sha256-` and its hash, a certificate key becomes `sha256-` and its hash, `opens-yes`,
+    /// `opens-bad-tag`, `opens-no-secret` or `opens-unknown` after it, parted by a colon.
+    public static Fact joinCommand(String node, String path) {
+        return new Fact(node, "join-command", List.of(path));
+    }
+
+    /// A systemd unit: `KEY=VALUE` lines of `systemctl show` (LoadState, ActiveState, SubState, UnitFileState, MainPID,
+    /// NRestarts), then `Started=EPOCH` and `Youngest=EPOCH`: start of the main process and of the youngest process of
+    /// the unit, in seconds since 1970 with fraction (absent if it has none).
+    public static Fact unit(String node, String unit) {
+        return new Fact(node, "unit", List.of(unit));
+    }
+
+    /// A Debian package: one line `STATUS VERSION` as dpkg has it (`ii 1.35.8-1.1`, `hi …` if held), or `absent`.
+    public static Fact debianPackage(String node, String name) {
+        return new Fact(node, "package", List.of(name));
+    }
+
+    /// Listening sockets: `ss -Hltunp`.
+    public static Fact sockets(String node) {
+        return new Fact(node, "sockets", List.of());
+    }
+
+    /// Addresses: `ip -j addr`.
+    public static Fact addresses(String node) {
+        return new Fact(node, "addresses", List.of());
+    }
+
+    /// A kernel parameter's value now, by its dotted name; status 1 if there is none.
+    public static Fact sysctl(String node, String name) {
+        return new Fact(node, "sysctl", List.of(name));
+    }
+
+    /// A kernel parameter as the files of sysctl.d would set it at boot: every line `FILE: NAME = VALUE` that sets it,
+    /// in the order in which systemd-sysctl applies them.
+    public static Fact sysctlFiles(String node, String name) {
+        return new Fact(node, "sysctl-files", List.of(name));
+    }
+
+    /// `yes` or `no`: whether a kernel module is loaded or built in.
+    public static Fact module(String node, String name) {
+        return new Fact(node, "module", List.of(name));
+    }
+
+    /// `/proc/swaps`.
+    public static Fact swaps(String node) {
+        return new Fact(node, "swaps", List.of());
+    }
+
+    /// What a name resolves to: `getent ahostsv4 NAME`; status 2 and nothing if it does not resolve.
+    public static Fact resolve(String node, String name) {
+        return new Fact(node, "resolve", List.of(name));
+    }
+
+    /// Whether a TCP connection from the node opens: `open`, `refused`, or `filtered` after 2 s; `error TEXT` else.
+    public static Fact reach(String node, String host, int port) {
+        return new Fact(node, "reach", List.of(host, Integer.toString(port)));
+    }
+
+    /// `haproxy -c -V -f FILE`: its status, and what it printed (both streams); status 127 if it is not installed.
+    public static Fact haproxyVerify(String node, String file) {
+        return new Fact(node, "haproxy-verify", List.of(file));
+    }
+
+    /// `show stat` of the running HAProxy as CSV, through the first stats socket that FILE names or the usual path;
+    /// status 3 if no socket answers.
+    public static Fact haproxyStat(String node, String file) {
+        return new Fact(node, "haproxy-stat", List.of(file));
+    }
+
+    /// The effective configuration of containerd: `containerd config dump`.
+    public static Fact containerdConfig(String node) {
+        return new Fact(node, "containerd-config", List.of());
+    }
+
+    /// Every running process whose executable's file is named so: per process `PID START EXE` (start in seconds since
+    /// 1970 with fraction; EXE from /proc/PID/exe), then its arguments, each on a line of its own after a tab.
+    public static Fact processes(String node, String executable) {
+        return new Fact(node, "processes", List.of(executable));
+    }
+
+    /// `GET http://127.0.0.1:2381/health` of the etcd member on the node: the HTTP status on the first line, then the
+    /// body; status 7 if nothing listens.
+    public static Fact etcdHealth(String node) {
+        return new Fact(node, "etcd-health", List.of());
+    }
+
+    /// `POST /v3/cluster/member/list` of the etcd member on the node, by its own server certificate: JSON.
+    public static Fact etcdMembers(String node) {
+        return new Fact(node, "etcd-members", List.of());
+    }
+
+    /// `POST /v3/maintenance/status` of the etcd member on the node: JSON.
+    public static Fact etcdStatus(String node) {
+        return new Fact(node, "etcd-status", List.of());
+    }
+
+    /// `POST /v3/maintenance/alarm` (GET action) of the etcd member on the node: JSON.
+    public static Fact etcdAlarms(String node) {
+        return new Fact(node, "etcd-alarms", List.of());
+    }
+
+    /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there is none.
+    public static Fact listing(String node, String directory) {
+        return new Fact(node, "listing", List.of(directory));
+    }
+
+    /// The node's clock and uptime: `EPOCH UPTIME`, both in seconds with fraction.
+    public static Fact clock(String node) {
+        return new Fact(node, "clock", List.of());
+    }
+
+    // ---- read from the Kubernetes API -----------------------------------------------------------
+
+    /// `GET` of a path of the API as JSON, for instance `/api/v1/nodes`. Secrets have shapes of their own.
+    public static Fact api(String path) {
+        return new Fact(Fact.API, "get", List.of(path));
+    }
+
+    /// All nodes (a NodeList).
+    public static Fact nodes() {
+        return api("/api/v1/nodes");
+    }
+
+    /// The pods of a namespace (a PodList).
+    public static Fact pods(String namespace) {
+        return api("/api/v1/namespaces/%s/pods".formatted(namespace));
+    }
+
+    /// A Lease, with the server's `Date` header put in as member `serverDate` (RFC 1123).
+    public static Fact lease(String namespace, String name) {
+        return api("/apis/coordination.k8s.io/v1/namespaces/%s/leases/%s".formatted(namespace, name));
+    }
+
+    /// A ConfigMap.
+    public static Fact configMap(String namespace, String name) {
+        return api("/api/v1/namespaces/%s/configmaps/%s".formatted(namespace, name));
+    }
+
+    /// The bootstrap tokens: a JSON array of `{id, secretSha256, uid, created, expiration?, usages: [], groups: [],
+    /// description?}`; `usages` holds `authentication` and `signing` where they are "true".
+    public static Fact tokens() {
+        return new Fact(Fact.API, "bootstrap-tokens", List.of());
+    }
+
+    /// The Secret `kube-system/kubeadm-certs`: `{present, keys: {NAME: size of the value}, uid, resourceVersion,
+    /// ownerName?, ownerUid?, expiration?}`, the expiration being that of the token Secret which owns it.
+    public static Fact uploadedCertificates() {
+        return new Fact(Fact.API, "kubeadm-certs", List.of());
+    }
+
+    // ---- made on the wire -----------------------------------------------------------------------
+
+    /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than the target:
+    /// `{"via": NODE, "server": …, "certificates": {SHA256: PEM of the chain}, "connections": [{"stage":
+    /// "connect|tls|http|done", "error"?, "certificate"?: SHA256, "status"?, "body"? (first 4 KiB), "ms"}]}`.
+    /// Nothing is verified here; judges verify against the cluster's CA. `serverName` is the name asked for (SNI).
+    public static Fact https(String host, int port, String path, int connections) {
+        return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
+    }
+
+    // ---- known to halab -------------------------------------------------------------------------
+
+    /// What the learner answered to the question of a check (its full id); status 1 if nothing yet.
+    public static Fact answer(String checkId) {
+        return new Fact(Fact.TUTOR, "answer", List.of(checkId));
+    }
+}

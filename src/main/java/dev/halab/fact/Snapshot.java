@@ -1,0 +1,54 @@
+package dev.halab.fact;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that was read in one round, and the baseline of the task if one was captured. Verdicts are made of this alone.
+///
+/// @param epoch number of the round; facts of two rounds are never mixed
+/// @param at when the round ended, by the host's clock
+/// @param readings what was read
+/// @param baseline what was read when the task was opened; empty if nothing was
+public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<Fact, Reading> baseline) {
+    public Snapshot {
+        readings = Map.copyOf(readings);
+        baseline = Map.copyOf(baseline);
+    }
+
+    /// What came of reading `fact`, `NOT_READ` if nobody tried.
+    public Reading reading(Fact fact) {
+        Reading reading = readings.get(fact);
+        return reading == null ? new Reading.Unseen(Reading.Reason.NOT_READ, "it was not read in this round") : reading;
+    }
+
+    /// What was read of `fact`.
+    ///
+    /// @throws Unobserved if it was not read
+    public Reading.Seen seen(Fact fact) {
+        return switch (reading(fact)) {
+            case Reading.Seen seen -> seen;
+            case Reading.Unseen unseen -> throw new Unobserved(fact, unseen.reason(), unseen.detail());
+        };
+    }
+
+    /// The text of `fact`, whose status must be 0.
+    ///
+    /// @throws Unobserved if it was not read or its status is not 0
+    public String text(Fact fact) {
+        Reading.Seen seen = seen(fact);
+        if (seen.status() != 0) {
+            String said = seen.error().isBlank() ? seen.text() : seen.error();
+            throw new Unobserved(
+                    fact,
+                    Reading.Reason.UNREADABLE,
+                    "status %d: %s".formatted(seen.status(), said.lines().findFirst().orElse("no message")));
+        }
+        return seen.text();
+    }
+
+    /// What was read of `fact` when the task was opened; empty if there is no baseline for it.
+    public Optional<Reading.Seen> atOpening(Fact fact) {
+        return baseline.get(fact) instanceof Reading.Seen seen ? Optional.of(seen) : Optional.empty();
+    }
+}

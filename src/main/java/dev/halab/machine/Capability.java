@@ -1,0 +1,25 @@
+package dev.halab.machine;
+
+/// Something that not every provider's machines can do. Labs name it in `requires:`.
+public enum Capability {
+    /// A machine can lose power.
+    POWER_OFF("power-off"),
+    /// A machine can be frozen and thawed.
+    PAUSE("pause"),
+    /// A machine can be cut off from the lab network.
+    PARTITION("partition"),
+    /// Virtual addresses (VRRP) work.
+    VIP("vip"),
+    /// Machines have kernels of their own: swap, modules, clock.
+    OWN_KERNEL("own-kernel");
+
+    private final String word;
+
+    Capability(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.halab.machine;
+
+import dev.halab.topology.Topology;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who makes the machines of a lab. Every verb is idempotent, has deadlines, and may be interrupted at any moment: the
+/// next call mends what is half-made. Vagrant, own hosts and a sandbox are shaped the same.
+///
+/// All verbs throw `HalabException` with a problem in three parts.
+public interface Provider {
+    /// For instance `docker`.
+    String name();
+
+    /// What its machines can do; labs name what they require.
+    Set<Capability> capabilities();
+
+    /// Whether this host can run it, and what is missing. Starts nothing.
+    List<Finding> doctor(Topology topology);
+
+    /// Brings the machines up, those named in `only` or all if it is empty.
+    void up(Topology topology, Set<String> only, Progress progress);
+
+    /// Stops the machines; their disks stay.
+    void down(Progress progress);
+
+    /// Removes the machines and everything that was made for them.
+    void destroy(Progress progress);
+
+    /// The machines that there are, running or not, in the topology's order; empty before `up` and after `destroy`.
+    List<MachineStatus> status();
+
+    /// The topology that `up` was called with; empty if there are no machines.
+    Optional<Topology> topology();
+
+    /// How to log in to a running machine.
+    Access access(String node);
+
+    /// Changes the power or network state of one machine.
+    void power(Power verb, String node);
+}

@@ -1,0 +1,24 @@
+package dev.halab.node;
+
+import dev.halab.fact.Source;
+import javax.net.SocketFactory;
+
+/// A machine of the lab that can be asked. Safe for use by several threads.
+public interface Node extends Source, AutoCloseable {
+    /// The node's name, for instance `cp-1`.
+    String name();
+
+    /// Runs a command and waits for its end. Unlike reading facts this may change the node: only answers, faults and
+    /// provisioning use it.
+    ///
+    /// @throws dev.halab.problem.HalabException if the node cannot be reached or the command does not end in time
+    Outcome run(Command command);
+
+    /// Makes TCP connections from this node (SSH direct-tcpip). Sockets are unconnected or connected to unresolved
+    /// addresses, which the node resolves; a refused or timed-out connection is an `IOException` as with a plain socket.
+    SocketFactory tunnels();
+
+    /// Ends the connections. The node itself goes on.
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package dev.halab.store;
+
+import dev.halab.attempt.Event;
+import java.time.Instant;
+import java.util.List;
+
+/// The append-only table of events. An event that `append` returned from survives kill -9 and power loss; several
+/// processes may append at once.
+public interface EventStore extends AutoCloseable {
+    /// An event and when it was recorded.
+    record Recorded(long number, Instant at, Event event) {}
+
+    /// Appends an event and returns once it is durable.
+    Recorded append(Instant at, Event event);
+
+    /// All events, in the order they were appended.
+    List<Recorded> events();
+
+    @Override
+    void close();
+}

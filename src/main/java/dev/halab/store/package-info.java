@@ -1,0 +1,5 @@
+/// Port: the append-only event table.
+@NullMarked
+package dev.halab.store;
+
+import org.jspecify.annotations.NullMarked;
