@@ -1,0 +1,49 @@
+package dev.halab.program;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What to run: a program and its arguments, never a shell text.
+///
+/// @param argv the program, found on PATH unless it is a path, and its arguments
+/// @param environment what is set beside the inherited environment
+/// @param input what it gets on its standard input
+/// @param limit the longest it may take
+public record Call(List<String> argv, Map<String, String> environment, String input, Duration limit) {
+    public Call {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(environment);
+        if (argv.isEmpty()) {
+            throw new IllegalArgumentException("a call names a program");
+        }
+    }
+
+    /// A call without input in the inherited environment.
+    public static Call of(Duration limit, String... argv) {
+        return new Call(List.of(argv), Map.of(), "", limit);
+    }
+
+    /// The same with another variable in its environment.
+    public Call with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new Call(argv, more, input, limit);
+    }
+
+    /// The same with `text` on its standard input.
+    public Call feeding(String text) {
+        return new Call(argv, environment, text, limit);
+    }
+
+    /// The program as it was named.
+    public String program() {
+        return argv.getFirst();
+    }
+
+    /// The call as a person would type it.
+    public String typed() {
+        return String.join(" ", argv);
+    }
+}
