@@ -15,7 +15,10 @@ public interface Node extends Source, AutoCloseable {
     Outcome run(Command command);
 
     /// Makes TCP connections from this node (SSH direct-tcpip). Sockets are unconnected or connected to unresolved
-    /// addresses, which the node resolves; a refused or timed-out connection is an `IOException` as with a plain socket.
+    /// addresses, which the node resolves. What the target does is said as by a plain socket: refused is a
+    /// `ConnectException`, no answer a `SocketTimeoutException`, no route a `NoRouteToHostException`, an unknown name an
+    /// `UnknownHostException`. Any other `IOException` while connecting means that this node could not be asked; that
+    /// says nothing about the target.
     SocketFactory tunnels();
 
     /// Ends the connections. The node itself goes on.

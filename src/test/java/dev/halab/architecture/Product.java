@@ -35,6 +35,7 @@ final class Product {
     static final List<String> ADAPTERS = List.of(
             "dev.halab.node.ssh",
             "dev.halab.cluster.kube",
+            "dev.halab.cluster.wire",
             "dev.halab.machine.docker",
             "dev.halab.machine.vagrant",
             "dev.halab.machine.ssh",
