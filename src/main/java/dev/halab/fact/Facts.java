@@ -28,9 +28,21 @@ public final class Facts {
         return new Fact(node, "kubeconfig", List.of(path));
     }
 
-    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact: a token's secret part
-    /// becomes `sha256-` and its hash, a certificate key becomes `sha256-` and its hash, `opens-yes`,
-    /// `opens-bad-tag`, `opens-no-secret` or `opens-unknown` after it, parted by a colon.
+    /// The certificates of a file: first line as `file`, then only its blocks from `-----BEGIN CERTIFICATE-----` to
+    /// `-----END CERTIFICATE-----`, in order. Whatever else the file holds, a private key too, stays on the node.
+    public static Fact certificates(String node, String path) {
+        return new Fact(node, "certificates", List.of(path));
+    }
+
+    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact; nothing else changes.
+    /// 1. `[a-z0-9]{6}.[a-z0-9]{16}` standing alone (a token) keeps its id, and its secret part becomes `sha256-HEX`:
+    ///    `la4kyk.sha256-9f86…`. Any other value of `--token`, `--discovery-token` or `--tls-bootstrap-token` becomes
+    ///    `sha256-HEX:malformed`.
+    /// 2. 64 hexadecimal digits standing alone, not after `sha256:` (a certificate key), become `sha256-HEX:` (hash of
+    ///    the text) and `opens-yes`, `opens-bad-tag`, `opens-no-secret` or `opens-unknown`. Any other value of
+    ///    `--certificate-key` becomes `sha256-HEX:malformed`.
+    /// 3. A value that begins with `$` (a shell variable or substitution) and an empty value stay as they are.
+    /// "Value of" means after `=`, or as the next word: blanks or backslash-newline may lie between, quotes around it.
     public static Fact joinCommand(String node, String path) {
         return new Fact(node, "join-command", List.of(path));
     }
@@ -131,6 +143,13 @@ public final class Facts {
         return new Fact(node, "etcd-alarms", List.of());
     }
 
+    /// What the kubelet finds in `/etc/kubernetes/manifests`: for every name that does not begin with a dot, whatever
+    /// its ending, sorted, one line `NAME BASE64` with the bytes of a regular file of at most 64 KiB on one line, or
+    /// `NAME -` for anything else; status 2 if there is no such directory.
+    public static Fact manifests(String node) {
+        return new Fact(node, "manifests", List.of());
+    }
+
     /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there is none.
     public static Fact listing(String node, String directory) {
         return new Fact(node, "listing", List.of(directory));
@@ -143,7 +162,8 @@ public final class Facts {
 
     // ---- read from the Kubernetes API -----------------------------------------------------------
 
-    /// `GET` of a path of the API as JSON, for instance `/api/v1/nodes`. Secrets have shapes of their own.
+    /// `GET` of a path of the API as JSON, for instance `/api/v1/nodes`; status 404 (and whatever the server said) if
+    /// the API knows no such object. Secrets have shapes of their own.
     public static Fact api(String path) {
         return new Fact(Fact.API, "get", List.of(path));
     }
