@@ -1,0 +1,56 @@
+package dev.halab.check;
+
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Snapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A snapshot in the making: what a test says was read.
+public final class Given {
+    /// When everything was read.
+    public static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
+
+    private final Map<Fact, Reading> readings = new HashMap<>();
+    private final Map<Fact, Reading> baseline = new HashMap<>();
+
+    private Given() {}
+
+    /// Nothing was read yet.
+    public static Given nothing() {
+        return new Given();
+    }
+
+    /// `fact` was read with status 0.
+    public Given text(Fact fact, String text) {
+        return status(fact, 0, text);
+    }
+
+    /// `fact` was read.
+    public Given status(Fact fact, int status, String text) {
+        readings.put(fact, new Reading.Seen(status, text, "", AT));
+        return this;
+    }
+
+    /// The file was there, owned by root, mode 0644, last changed at second 1000.
+    public Given file(Fact fact, String bytes) {
+        return text(fact, "regular 0644 root root %d 1000.000\n%s".formatted(bytes.length(), bytes));
+    }
+
+    /// `fact` could not be read.
+    public Given unseen(Fact fact, Reading.Reason reason) {
+        readings.put(fact, new Reading.Unseen(reason, "the node is off"));
+        return this;
+    }
+
+    /// `fact` was read when the task was opened.
+    public Given atOpening(Fact fact, String text) {
+        baseline.put(fact, new Reading.Seen(0, text, "", AT));
+        return this;
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(1, AT, readings, baseline);
+    }
+}
