@@ -4,8 +4,8 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import java.util.Map;
 
-/// Something that happened in a learner's work on a lab. Events are only ever appended; all progress follows from them.
-/// Each names the task it is about by full id.
+/// Something that happened in a learner's work on a lab. Events are only ever appended; all progress follows
+/// from them. Each names the task it is about by full id.
 public sealed interface Event {
     String task();
 

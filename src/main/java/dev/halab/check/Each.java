@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Judges the same thing in several places: all must pass. A failure anywhere wins over a place that could not be seen,
-/// and that wins over waiting; nothing to judge is never a pass.
+/// Judges the same thing in several places: all must pass. A failure anywhere wins over a place that could
+/// not be seen, and that wins over waiting; nothing to judge is never a pass.
 public final class Each {
     private Each() {}
 
@@ -33,8 +33,12 @@ public final class Each {
         return verdicts.stream()
                 .filter(Verdict.Fail.class::isInstance)
                 .findFirst()
-                .or(() -> verdicts.stream().filter(Verdict.Unknown.class::isInstance).findFirst())
-                .or(() -> verdicts.stream().filter(v -> !(v instanceof Verdict.Pass)).findFirst())
+                .or(() -> verdicts.stream()
+                        .filter(Verdict.Unknown.class::isInstance)
+                        .findFirst())
+                .or(() -> verdicts.stream()
+                        .filter(v -> !(v instanceof Verdict.Pass))
+                        .findFirst())
                 .orElseGet(() -> Verdict.pass(observed));
     }
 }

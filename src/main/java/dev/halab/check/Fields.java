@@ -103,7 +103,6 @@ public record Fields(Map<String, Object> values) {
     }
 
     private <T> T require(String name, Class<T> type) {
-        return find(name, type)
-                .orElseThrow(() -> new FieldProblem(name, "it is missing", "add '%s:'".formatted(name)));
+        return find(name, type).orElseThrow(() -> new FieldProblem(name, "it is missing", "add '%s:'".formatted(name)));
     }
 }

@@ -112,7 +112,10 @@ public record Round(List<Result> results, Timeline timeline, boolean settled) {
             return decide(check, pass, snapshot, next);
         }
         Mismatch still = new Mismatch(
-                "holding", "holds for %d s".formatted(span.toSeconds()), "holds since %d s".formatted(held.toSeconds()), "");
+                "holding",
+                "holds for %d s".formatted(span.toSeconds()),
+                "holds since %d s".formatted(held.toSeconds()),
+                "");
         return new Step(result(check, new Verdict.Wait(still), snapshot), next, false);
     }
 

@@ -30,6 +30,8 @@ public sealed interface Verdict {
         return new Pass(observed);
     }
 
+    /// The claim does not hold.
+    ///
     /// @param cause code of the cause, one of those that the kind declares
     /// @param expected what should be there
     /// @param actual what is there

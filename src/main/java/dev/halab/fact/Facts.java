@@ -9,15 +9,17 @@ public final class Facts {
 
     // ---- read on a node -------------------------------------------------------------------------
 
-    /// A file. First line: `absent`, or `TYPE MODE OWNER GROUP SIZE MTIME` (type: regular, directory, fifo, socket,
-    /// block, char; mode in octal as `0644`; size in bytes; mtime in seconds since 1970 with fraction), following
-    /// symbolic links. Then, for a regular file of at most 64 KiB, its bytes. Nothing else is ever opened.
+    /// A file. First line: `absent`, or `TYPE MODE OWNER GROUP SIZE MTIME` (type: regular, directory, fifo,
+    /// socket, block, char; mode in octal as `0644`; size in bytes; mtime in seconds since 1970 with
+    /// fraction), following symbolic links. Then, for a regular file of at most 64 KiB, its bytes. Nothing
+    /// else is ever opened.
     public static Fact file(String node, String path) {
         return new Fact(node, "file", List.of(path));
     }
 
-    /// A file with secrets: first line as `file`, then `sha256 HEX` of the bytes and, if it is a private or public
-    /// key or a certificate, `public HEX`: the sha256 of the SubjectPublicKeyInfo (DER). The bytes stay on the node.
+    /// A file with secrets: first line as `file`, then `sha256 HEX` of the bytes and, if it is a private or
+    /// public key or a certificate, `public HEX`: the sha256 of the SubjectPublicKeyInfo (DER). The bytes
+    /// stay on the node.
     public static Fact key(String node, String path) {
         return new Fact(node, "key", List.of(path));
     }
@@ -28,28 +30,32 @@ public final class Facts {
         return new Fact(node, "kubeconfig", List.of(path));
     }
 
-    /// The certificates of a file: first line as `file`, then only its blocks from `-----BEGIN CERTIFICATE-----` to
-    /// `-----END CERTIFICATE-----`, in order. Whatever else the file holds, a private key too, stays on the node.
+    /// The certificates of a file: first line as `file`, then only its blocks from `-----BEGIN
+    /// CERTIFICATE-----` to `-----END CERTIFICATE-----`, in order. Whatever else the file holds, a private
+    /// key too, stays on the node.
     public static Fact certificates(String node, String path) {
         return new Fact(node, "certificates", List.of(path));
     }
 
-    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact; nothing else changes.
-    /// 1. `[a-z0-9]{6}.[a-z0-9]{16}` standing alone (a token) keeps its id, and its secret part becomes `sha256-HEX`:
-    ///    `la4kyk.sha256-9f86…`. Any other value of `--token`, `--discovery-token` or `--tls-bootstrap-token` becomes
-    ///    `sha256-HEX:malformed`.
-    /// 2. 64 hexadecimal digits standing alone, not after `sha256:` (a certificate key), become `sha256-HEX:` (hash of
-    ///    the text) and `opens-yes`, `opens-bad-tag`, `opens-no-secret` or `opens-unknown`. Any other value of
-    ///    `--certificate-key` becomes `sha256-HEX:malformed`.
-    /// 3. A value that begins with `$` (a shell variable or substitution) and an empty value stay as they are.
-    /// "Value of" means after `=`, or as the next word: blanks or backslash-newline may lie between, quotes around it.
+    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact; nothing else
+    /// changes.
+    /// 1. `[a-z0-9]{6}.[a-z0-9]{16}` standing alone (a token) keeps its id, and its secret part becomes
+    /// `sha256-HEX`: `la4kyk.sha256-9f86…`. Any other value of `--token`, `--discovery-token` or
+    /// `--tls-bootstrap-token` becomes `sha256-HEX:malformed`.
+    /// 2. 64 hexadecimal digits standing alone, not after `sha256:` (a certificate key), become `sha256-HEX:`
+    /// (hash of the text) and `opens-yes`, `opens-bad-tag`, `opens-no-secret` or `opens-unknown`. Any other
+    /// value of `--certificate-key` becomes `sha256-HEX:malformed`.
+    /// 3. A value that begins with `$` (a shell variable or substitution) and an empty value stay as they
+    /// are. "Value of" means after `=`, or as the next word: blanks or backslash-newline may lie between,
+    /// quotes around it.
     public static Fact joinCommand(String node, String path) {
         return new Fact(node, "join-command", List.of(path));
     }
 
-    /// A systemd unit: `KEY=VALUE` lines of `systemctl show` (LoadState, ActiveState, SubState, UnitFileState, MainPID,
-    /// NRestarts), then `Started=EPOCH` and `Youngest=EPOCH`: start of the main process and of the youngest process of
-    /// the unit, in seconds since 1970 with fraction (absent if it has none).
+    /// A systemd unit: `KEY=VALUE` lines of `systemctl show` (LoadState, ActiveState, SubState,
+    /// UnitFileState, MainPID, NRestarts), then `Started=EPOCH` and `Youngest=EPOCH`: start of the main
+    /// process and of the youngest process of the unit, in seconds since 1970 with fraction (absent if it has
+    /// none).
     public static Fact unit(String node, String unit) {
         return new Fact(node, "unit", List.of(unit));
     }
@@ -74,8 +80,8 @@ public final class Facts {
         return new Fact(node, "sysctl", List.of(name));
     }
 
-    /// A kernel parameter as the files of sysctl.d would set it at boot: every line `FILE: NAME = VALUE` that sets it,
-    /// in the order in which systemd-sysctl applies them.
+    /// A kernel parameter as the files of sysctl.d would set it at boot: every line `FILE: NAME = VALUE` that
+    /// sets it, in the order in which systemd-sysctl applies them.
     public static Fact sysctlFiles(String node, String name) {
         return new Fact(node, "sysctl-files", List.of(name));
     }
@@ -95,18 +101,20 @@ public final class Facts {
         return new Fact(node, "resolve", List.of(name));
     }
 
-    /// Whether a TCP connection from the node opens: `open`, `refused`, or `filtered` after 2 s; `error TEXT` else.
+    /// Whether a TCP connection from the node opens: `open`, `refused`, or `filtered` after 2 s; `error TEXT`
+    /// else.
     public static Fact reach(String node, String host, int port) {
         return new Fact(node, "reach", List.of(host, Integer.toString(port)));
     }
 
-    /// `haproxy -c -V -f FILE`: its status, and what it printed (both streams); status 127 if it is not installed.
+    /// `haproxy -c -V -f FILE`: its status, and what it printed (both streams); status 127 if it is not
+    /// installed.
     public static Fact haproxyVerify(String node, String file) {
         return new Fact(node, "haproxy-verify", List.of(file));
     }
 
-    /// `show stat` of the running HAProxy as CSV, through the first stats socket that FILE names or the usual path;
-    /// status 3 if no socket answers.
+    /// `show stat` of the running HAProxy as CSV, through the first stats socket that FILE names or the usual
+    /// path; status 3 if no socket answers.
     public static Fact haproxyStat(String node, String file) {
         return new Fact(node, "haproxy-stat", List.of(file));
     }
@@ -116,14 +124,15 @@ public final class Facts {
         return new Fact(node, "containerd-config", List.of());
     }
 
-    /// Every running process whose executable's file is named so: per process `PID START EXE` (start in seconds since
-    /// 1970 with fraction; EXE from /proc/PID/exe), then its arguments, each on a line of its own after a tab.
+    /// Every running process whose executable's file is named so: per process `PID START EXE` (start in
+    /// seconds since 1970 with fraction; EXE from /proc/PID/exe), then its arguments, each on a line of its
+    /// own after a tab.
     public static Fact processes(String node, String executable) {
         return new Fact(node, "processes", List.of(executable));
     }
 
-    /// `GET http://127.0.0.1:2381/health` of the etcd member on the node: the HTTP status on the first line, then the
-    /// body; status 7 if nothing listens.
+    /// `GET http://127.0.0.1:2381/health` of the etcd member on the node: the HTTP status on the first line,
+    /// then the body; status 7 if nothing listens.
     public static Fact etcdHealth(String node) {
         return new Fact(node, "etcd-health", List.of());
     }
@@ -143,14 +152,15 @@ public final class Facts {
         return new Fact(node, "etcd-alarms", List.of());
     }
 
-    /// What the kubelet finds in `/etc/kubernetes/manifests`: for every name that does not begin with a dot, whatever
-    /// its ending, sorted, one line `NAME BASE64` with the bytes of a regular file of at most 64 KiB on one line, or
-    /// `NAME -` for anything else; status 2 if there is no such directory.
+    /// What the kubelet finds in `/etc/kubernetes/manifests`: for every name that does not begin with a dot,
+    /// whatever its ending, sorted, one line `NAME BASE64` with the bytes of a regular file of at most 64 KiB
+    /// on one line, or `NAME -` for anything else; status 2 if there is no such directory.
     public static Fact manifests(String node) {
         return new Fact(node, "manifests", List.of());
     }
 
-    /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there is none.
+    /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there
+    /// is none.
     public static Fact listing(String node, String directory) {
         return new Fact(node, "listing", List.of(directory));
     }
@@ -162,8 +172,8 @@ public final class Facts {
 
     // ---- read from the Kubernetes API -----------------------------------------------------------
 
-    /// `GET` of a path of the API as JSON, for instance `/api/v1/nodes`; status 404 (and whatever the server said) if
-    /// the API knows no such object. Secrets have shapes of their own.
+    /// `GET` of a path of the API as JSON, for instance `/api/v1/nodes`; status 404 (and whatever the server
+    /// said) if the API knows no such object. Secrets have shapes of their own.
     public static Fact api(String path) {
         return new Fact(Fact.API, "get", List.of(path));
     }
@@ -188,8 +198,8 @@ public final class Facts {
         return api("/api/v1/namespaces/%s/configmaps/%s".formatted(namespace, name));
     }
 
-    /// The bootstrap tokens: a JSON array of `{id, secretSha256, uid, created, expiration?, usages: [], groups: [],
-    /// description?}`; `usages` holds `authentication` and `signing` where they are "true".
+    /// The bootstrap tokens: a JSON array of `{id, secretSha256, uid, created, expiration?, usages: [],
+    /// groups: [], description?}`; `usages` holds `authentication` and `signing` where they are "true".
     public static Fact tokens() {
         return new Fact(Fact.API, "bootstrap-tokens", List.of());
     }
@@ -202,10 +212,11 @@ public final class Facts {
 
     // ---- made on the wire -----------------------------------------------------------------------
 
-    /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than the target:
-    /// `{"via": NODE, "server": …, "certificates": {SHA256: PEM of the chain}, "connections": [{"stage":
-    /// "connect|tls|http|done", "error"?, "certificate"?: SHA256, "status"?, "body"? (first 4 KiB), "ms"}]}`.
-    /// Nothing is verified here; judges verify against the cluster's CA. `serverName` is the name asked for (SNI).
+    /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than
+    /// the target: `{"via": NODE, "server": …, "certificates": {SHA256: PEM of the chain}, "connections":
+    /// [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256, "status"?, "body"? (first 4
+    /// KiB), "ms"}]}`. Nothing is verified here; judges verify against the cluster's CA. `serverName` is the
+    /// name asked for (SNI).
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
     }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// All that was read in one round, and the baseline of the task if one was captured. Verdicts are made of this alone.
+/// All that was read in one round, and the baseline of the task if one was captured. Verdicts are made of
+/// this alone.
 ///
 /// @param epoch number of the round; facts of two rounds are never mixed
 /// @param at when the round ended, by the host's clock
@@ -42,7 +43,8 @@ public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<
             throw new Unobserved(
                     fact,
                     Reading.Reason.UNREADABLE,
-                    "status %d: %s".formatted(seen.status(), said.lines().findFirst().orElse("no message")));
+                    "status %d: %s"
+                            .formatted(seen.status(), said.lines().findFirst().orElse("no message")));
         }
         return seen.text();
     }

@@ -57,7 +57,8 @@ public sealed interface Json {
         return all.getFirst();
     }
 
-    /// Reads values written one after another, as `kubeadm token list -o json` prints them; none is an empty list.
+    /// Reads values written one after another, as `kubeadm token list -o json` prints them; none is an empty
+    /// list.
     ///
     /// @throws MalformedJson if `text` is not a sequence of JSON values
     static List<Json> parseAll(String text) {

@@ -25,7 +25,8 @@ public record Answer(String path, Map<String, String> front, String text, List<B
 
         /// Shell commands, run by bash as user `learner`.
         ///
-        /// @param captures by name, the regular expression whose first group (or whole match) of the output it becomes
+        /// @param captures by name, the regular expression whose first group (or whole match) of the output
+        ///     it becomes
         /// @param expect the exit status that it must have
         record Run(String node, int line, String script, Map<String, String> captures, int expect) implements Block {
             public Run {

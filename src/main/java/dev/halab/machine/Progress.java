@@ -2,8 +2,8 @@ package dev.halab.machine;
 
 /// Told what a provider is doing, possibly from several threads.
 public interface Progress {
-    /// A phase of a node begins; `node` is empty for what concerns them all. Phases are short words: "image", "network",
-    /// "create", "boot", "ssh".
+    /// A phase of a node begins; `node` is empty for what concerns them all. Phases are short words: "image",
+    /// "network", "create", "boot", "ssh".
     void phase(String node, String phase);
 
     /// A line of detail of the current phase, to be shown as the last line of a log.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who makes the machines of a lab. Every verb is idempotent, has deadlines, and may be interrupted at any moment: the
-/// next call mends what is half-made. Vagrant, own hosts and a sandbox are shaped the same.
+/// Who makes the machines of a lab. Every verb is idempotent, has deadlines, and may be interrupted at any
+/// moment: the next call mends what is half-made. Vagrant, own hosts and a sandbox are shaped the same.
 ///
 /// All verbs throw `HalabException` with a problem in three parts.
 public interface Provider {
@@ -28,7 +28,8 @@ public interface Provider {
     /// Removes the machines and everything that was made for them.
     void destroy(Progress progress);
 
-    /// The machines that there are, running or not, in the topology's order; empty before `up` and after `destroy`.
+    /// The machines that there are, running or not, in the topology's order; empty before `up` and after
+    /// `destroy`.
     List<MachineStatus> status();
 
     /// The topology that `up` was called with; empty if there are no machines.

@@ -15,7 +15,8 @@ public final class DidYouMean {
     public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.min(LIMIT, Math.max(1, k.length() / 2)))
+                .filter(k ->
+                        distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.min(LIMIT, Math.max(1, k.length() / 2)))
                 .min(Comparator.comparingInt((String k) -> distance(lower, k.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }

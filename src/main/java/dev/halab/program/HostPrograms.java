@@ -138,8 +138,8 @@ public final class HostPrograms implements Programs {
 
     /// SIGTERM for the process and its children, and SIGKILL for those that are still there after a while.
     private static void end(Process process) {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + GRACE.toNanos();
         boolean interrupted = Thread.interrupted();

@@ -23,7 +23,8 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
     /// The lab network unless the configuration names another.
     public static final String DEFAULT_PREFIX = "192.168.56";
 
-    private static final Pattern PREFIX = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){2}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final Pattern PREFIX =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){2}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
 
     public Topology {
         if (!PREFIX.matcher(prefix).matches()) {
@@ -79,7 +80,9 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
         if (selector.equals("all")) {
             return nodes;
         }
-        return Role.of(selector).map(this::nodes).orElseGet(() -> node(selector).map(List::of).orElse(List.of()));
+        return Role.of(selector)
+                .map(this::nodes)
+                .orElseGet(() -> node(selector).map(List::of).orElse(List.of()));
     }
 
     /// The lab network: `192.168.56.0/24`.
@@ -97,8 +100,8 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
         return address.startsWith(prefix + ".");
     }
 
-    /// The predefined variables of labs and answers: `endpoint` (name and port), `endpoint.ip` (address and port),
-    /// `endpoint.name`, `endpoint.address`, `network`, and `node.NAME` (that node's address).
+    /// The predefined variables of labs and answers: `endpoint` (name and port), `endpoint.ip` (address and
+    /// port), `endpoint.name`, `endpoint.address`, `network`, and `node.NAME` (that node's address).
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("endpoint", ENDPOINT_NAME + ":" + API_PORT);

@@ -42,8 +42,7 @@ public final class Yaml {
     /// @throws MalformedYaml if the text breaks one of the rules above, with the position where
     public static List<YamlNode> documents(String text) {
         if (text.length() > LARGEST) {
-            throw new MalformedYaml(
-                    new YamlNode.Position(1, 1), "it is larger than %d KiB".formatted(LARGEST / 1024));
+            throw new MalformedYaml(new YamlNode.Position(1, 1), "it is larger than %d KiB".formatted(LARGEST / 1024));
         }
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
@@ -51,8 +50,8 @@ public final class Yaml {
         options.setCodePointLimit(LARGEST);
         List<YamlNode> documents = new ArrayList<>();
         try {
-            Composer composer =
-                    new Composer(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
+            Composer composer = new Composer(
+                    new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
             while (composer.checkNode()) {
                 documents.add(convert(composer.getNode()));
             }
@@ -61,7 +60,8 @@ public final class Yaml {
             throw new MalformedYaml(position(mark), String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
             throw new MalformedYaml(
-                    new YamlNode.Position(1, 1), String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    new YamlNode.Position(1, 1),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return documents;
     }

@@ -56,7 +56,8 @@ final class HostProgramsTest {
 
     @Test
     void a_flood_is_cut_and_does_not_block() {
-        Finished finished = programs.run(Call.of(LIMIT, "sh", "-c", "yes | head -c 40000000; yes no | head -c 400000 >&2"));
+        Finished finished =
+                programs.run(Call.of(LIMIT, "sh", "-c", "yes | head -c 40000000; yes no | head -c 400000 >&2"));
 
         assertThat(finished.status()).isZero();
         assertThat(finished.out()).hasSize(16 * 1024 * 1024);
@@ -97,9 +98,12 @@ final class HostProgramsTest {
                 .isThrownBy(() -> programs.run(call))
                 .satisfies(e -> assertThat(e.problem().why()).contains("the last line was 'waiting'"));
 
-        assertThat(pids).exists().satisfies(file -> assertThat(
-                        ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).filter(ProcessHandle::isAlive))
-                .isEmpty());
+        assertThat(pids)
+                .exists()
+                .satisfies(file -> assertThat(ProcessHandle.of(
+                                        Long.parseLong(Files.readString(file).strip()))
+                                .filter(ProcessHandle::isAlive))
+                        .isEmpty());
     }
 
     @Test
@@ -128,6 +132,7 @@ final class HostProgramsTest {
 
     @Test
     void a_call_is_shown_as_typed() {
-        assertThat(new Call(List.of("docker", "ps"), Map.of(), "", LIMIT).typed()).isEqualTo("docker ps");
+        assertThat(new Call(List.of("docker", "ps"), Map.of(), "", LIMIT).typed())
+                .isEqualTo("docker ps");
     }
 }

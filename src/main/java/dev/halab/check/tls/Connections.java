@@ -1,0 +1,52 @@
+package dev.halab.check.tls;
+
+import dev.halab.json.Json;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The connections of an `https` fact (see `Facts.https`).
+///
+/// @param via the node they were made from
+/// @param all one per connection
+public record Connections(String via, List<Connection> all) {
+    public Connections {
+        all = List.copyOf(all);
+    }
+
+    /// One connection.
+    ///
+    /// @param stage how far it came: connect, tls, http, done
+    /// @param error what ended it; empty if it was done
+    /// @param certificate what the other end showed; empty if it did not come so far
+    /// @param status HTTP status; 0 if there was none
+    /// @param body at most 4 KiB
+    public record Connection(
+            String stage, String error, Optional<X509Certificate> certificate, int status, String body) {
+        /// Whether an answer came.
+        public boolean done() {
+            return stage.equals("done");
+        }
+    }
+
+    /// Reads the fact's text.
+    ///
+    /// @throws dev.halab.json.MalformedJson if it is not what `Facts.https` documents
+    public static Connections read(String text) {
+        Json fact = Json.parse(text);
+        Map<String, Json> chains = fact.members("certificates");
+        List<Connection> all = fact.items("connections").stream()
+                .map(c -> new Connection(
+                        c.text("stage").orElse("connect"),
+                        c.text("error").orElse(""),
+                        c.text("certificate")
+                                .map(chains::get)
+                                .flatMap(pem -> pem.text())
+                                .flatMap(Certificates::first),
+                        Integer.parseInt(c.text("status").orElse("0")),
+                        c.text("body").orElse("")))
+                .toList();
+        return new Connections(fact.text("via").orElse("?"), all);
+    }
+}
