@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One round of judging: the results in the order of the checks, and what the next round builds on.
@@ -55,8 +56,9 @@ public record Round(List<Result> results, Timeline timeline, boolean settled) {
 
     private static Step step(
             Check check, Snapshot snapshot, Duration elapsed, Timeline timeline, Map<String, Result> byId) {
-        if (timeline.decided(check.id()).isPresent()) {
-            return new Step(timeline.decided(check.id()).get(), timeline, true);
+        Optional<Result> decided = timeline.decided(check.id());
+        if (decided.isPresent()) {
+            return new Step(decided.get(), timeline, true);
         }
         List<String> blockers = check.needs().stream()
                 .filter(id -> byId.get(id) == null || !(byId.get(id).verdict() instanceof Verdict.Pass))

@@ -1,6 +1,7 @@
 package dev.halab.check.kinds;
 
 import dev.halab.check.Kind;
+import dev.halab.check.cluster.ClusterKinds;
 import java.util.List;
 
 /// The kinds of checks that labs can use.
@@ -9,6 +10,6 @@ public final class Kinds {
 
     /// Every kind, in the order of the reference page.
     public static List<Kind> all() {
-        return List.of();
+        return List.copyOf(ClusterKinds.all());
     }
 }
