@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /// @param size in bytes
 /// @param modified when it was last changed, in seconds since 1970 with fraction, by the node's clock
 /// @param body what follows the head line: for `file` its bytes, empty if it is larger than 64 KiB
-public record FileContent(
-        String type, int mode, String owner, String group, long size, double modified, String body) {
-    private static final Pattern HEAD = Pattern.compile("([a-z]+) ([0-7]{3,5}) (\\S+) (\\S+) (\\d{1,18}) (\\d{1,15}(?:\\.\\d{1,12})?)");
+public record FileContent(String type, int mode, String owner, String group, long size, double modified, String body) {
+    private static final Pattern HEAD =
+            Pattern.compile("([a-z]+) ([0-7]{3,5}) (\\S+) (\\S+) (\\d{1,18}) (\\d{1,15}(?:\\.\\d{1,12})?)");
 
     /// What was read of `fact`; empty if there is no such file.
     ///

@@ -33,8 +33,9 @@ public record HostsFile(List<Entry> entries) {
         for (int i = 0; i < lines.size(); i++) {
             int comment = lines.get(i).indexOf('#');
             String text = comment < 0 ? lines.get(i) : lines.get(i).substring(0, comment);
-            List<String> words =
-                    Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+            List<String> words = Arrays.stream(text.strip().split("\\s+"))
+                    .filter(w -> !w.isEmpty())
+                    .toList();
             if (words.size() > 1) {
                 List<String> names = words.stream()
                         .skip(1)

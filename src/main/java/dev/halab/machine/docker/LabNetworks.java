@@ -1,0 +1,124 @@
+package dev.halab.machine.docker;
+
+import dev.halab.json.Json;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// The two networks of a lab: one for the default route, one for the lab itself.
+record LabNetworks(Engine engine, LabNames names) {
+    /// Makes what is not there yet.
+    ///
+    /// @throws HalabException if another network uses the lab's addresses
+    void make() {
+        if (missing(names.labNetwork())) {
+            clash().ifPresent(who -> {
+                throw HalabException.of(inUse(who));
+            });
+            create(
+                    names.labNetwork(),
+                    names.labBridge(),
+                    List.of("--subnet", names.subnet(), "--gateway", names.gateway()));
+        }
+        if (missing(names.natNetwork())) {
+            create(names.natNetwork(), names.natBridge(), List.of());
+        }
+    }
+
+    void remove() {
+        for (String network : List.of(names.labNetwork(), names.natNetwork())) {
+            if (!missing(network)) {
+                engine.must("network %s was not removed".formatted(network), "network", "rm", network);
+            }
+        }
+    }
+
+    /// Who else uses the lab's addresses: an interface of this host or a network of the engine.
+    Optional<String> clash() {
+        return hostInterface().or(this::engineNetwork);
+    }
+
+    private Problem inUse(String who) {
+        return new Problem(
+                "the lab network %s was not made".formatted(names.subnet()),
+                "%s uses addresses of it".formatted(who),
+                "choose another prefix in config.yaml, for instance `network: 192.168.57.0/24`, or remove that network");
+    }
+
+    private boolean missing(String network) {
+        return !engine.ask("network", "inspect", network).ok();
+    }
+
+    private void create(String network, String bridge, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("network", "create", "--driver", "bridge"));
+        arguments.addAll(List.of("--label", LabNames.LABEL + "=" + names.prefix()));
+        // podman names the device by another option
+        arguments.addAll(List.of(
+                "--opt",
+                engine.program().equals("podman")
+                        ? "interface_name=" + bridge
+                        : "com.docker.network.bridge.name=" + bridge));
+        arguments.addAll(more);
+        arguments.add(network);
+        engine.must("network %s was not made".formatted(network), arguments.toArray(String[]::new));
+    }
+
+    private Optional<String> hostInterface() {
+        try {
+            for (NetworkInterface device : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InterfaceAddress address : device.getInterfaceAddresses()) {
+                    String text = address.getAddress().getHostAddress();
+                    if (text.startsWith(names.prefix() + ".")
+                            && !device.getName().equals(names.labBridge())) {
+                        return Optional.of("interface %s with address %s".formatted(device.getName(), text));
+                    }
+                }
+            }
+        } catch (SocketException e) {
+            // a host that does not tell its interfaces has the engine's word only
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> engineNetwork() {
+        List<String> ids = engine.ask("network", "ls", "--quiet").out().lines().toList();
+        for (Json network : engine.inspect("network", ids)) {
+            String name = network.text("Name").or(() -> network.text("name")).orElse("");
+            List<Json> configs = new ArrayList<>(network.items("IPAM", "Config"));
+            configs.addAll(network.items("subnets"));
+            boolean overlaps = configs.stream()
+                    .flatMap(c -> c.text("Subnet").or(() -> c.text("subnet")).stream())
+                    .anyMatch(this::overlaps);
+            if (overlaps && !name.equals(names.labNetwork())) {
+                return Optional.of("network '%s' of %s".formatted(name, engine.program()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether an IPv4 range and the lab's /24 have an address in common.
+    boolean overlaps(String cidr) {
+        String[] parts = cidr.split("/");
+        if (parts.length != 2 || parts[0].contains(":")) {
+            return false;
+        }
+        int bits = Math.min(Integer.parseInt(parts[1]), 24);
+        int mask = bits == 0 ? 0 : -1 << (32 - bits);
+        return (number(parts[0]) & mask) == (number(names.prefix() + ".0") & mask);
+    }
+
+    private static int number(String address) {
+        int number = 0;
+        for (String octet : address.split("\\.")) {
+            number = number << 8 | Integer.parseInt(octet);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.halab.machine.docker;
+
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/// Does the same for several machines at once.
+final class Together {
+    private Together() {}
+
+    /// The results in the order of `items`, once all have ended; the first failure is thrown then. An
+    /// interruption ends them all.
+    static <T, R> List<R> each(List<T> items, Function<T, R> work) {
+        List<R> results = new ArrayList<>();
+        List<HalabException> failures = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<R>> futures = items.stream()
+                    .map(item -> executor.submit(() -> work.apply(item)))
+                    .toList();
+            for (Future<R> future : futures) {
+                try {
+                    results.add(future.get());
+                } catch (ExecutionException e) {
+                    failures.add(problem(e.getCause()));
+                } catch (InterruptedException e) {
+                    executor.shutdownNow();
+                    Thread.currentThread().interrupt();
+                    throw HalabException.of(
+                            new Problem(
+                                    "it was interrupted", "the machines are half-way", "run the same command again"),
+                            e);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return results;
+    }
+
+    private static HalabException problem(Throwable cause) {
+        if (cause instanceof HalabException halab) {
+            return halab;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException(cause);
+    }
+}
