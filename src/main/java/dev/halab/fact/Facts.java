@@ -37,8 +37,8 @@ public final class Facts {
         return new Fact(node, "certificates", List.of(path));
     }
 
-    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact; nothing else
-    /// changes.
+    /// A file that holds a join command: as `file`, reduced by halab before it becomes a fact (by
+    /// `Redaction`, which does the same to every text, but for what a certificate key opens).
     /// 1. `[a-z0-9]{6}.[a-z0-9]{16}` standing alone (a token) keeps its id, and its secret part becomes
     /// `sha256-HEX`: `la4kyk.sha256-9f86…`. Any other value of `--token`, `--discovery-token` or
     /// `--tls-bootstrap-token` becomes `sha256-HEX:malformed`.
@@ -213,10 +213,16 @@ public final class Facts {
     // ---- made on the wire -----------------------------------------------------------------------
 
     /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than
-    /// the target: `{"via": NODE, "server": …, "certificates": {SHA256: PEM of the chain}, "connections":
-    /// [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256, "status"?, "body"? (first 4
-    /// KiB), "ms"}]}`. Nothing is verified here; judges verify against the cluster's CA. `serverName` is the
-    /// name asked for (SNI).
+    /// the target: `{"via": NODE, "server": "HOST:PORT", "serverName"?: NAME, "certificates": {SHA256: PEM of
+    /// the chain}, "connections": [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256,
+    /// "status"?, "body"? (first 4 KiB), "ms"}]}`.
+    ///
+    /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the
+    /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`
+    /// is then `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the
+    /// connection), `reset`, `not-tls`, `alert NAME`, or the text of another trouble. Connections for which
+    /// the round had no time are left out. At most 30 are made per `host:port` and round. Nothing is verified
+    /// here; judges verify against the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
     }
