@@ -51,7 +51,7 @@ record LeaseClaim(String namespace, String name, List<NodeSpec> among, boolean r
     public Verdict judge(Snapshot snapshot) {
         String where = "Lease %s/%s".formatted(namespace, name);
         Reading.Seen seen = snapshot.seen(fact());
-        if (seen.status() == 4) {
+        if (seen.status() == 404) {
             return Verdict.fail("lease.missing", where, "there is none", where);
         }
         Json lease = Json.parse(snapshot.text(fact()));
