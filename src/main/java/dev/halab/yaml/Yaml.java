@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -41,6 +42,16 @@ public final class Yaml {
     ///
     /// @throws MalformedYaml if the text breaks one of the rules above, with the position where
     public static List<YamlNode> documents(String text) {
+        return documents(text, duplicate -> {
+            throw duplicate;
+        });
+    }
+
+    /// Reads every document of `text`, hands each key that stands twice to `duplicates` and goes on with the first one,
+    /// so that one slip does not hide the others.
+    ///
+    /// @throws MalformedYaml if the text breaks another rule
+    public static List<YamlNode> documents(String text, Consumer<MalformedYaml> duplicates) {
         if (text.length() > LARGEST) {
             throw new MalformedYaml(new YamlNode.Position(1, 1), "it is larger than %d KiB".formatted(LARGEST / 1024));
         }
@@ -53,7 +64,7 @@ public final class Yaml {
             Composer composer = new Composer(
                     new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
             while (composer.checkNode()) {
-                documents.add(convert(composer.getNode()));
+                documents.add(convert(composer.getNode(), duplicates));
             }
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
@@ -109,7 +120,7 @@ public final class Yaml {
         };
     }
 
-    private static YamlNode convert(Node node) {
+    private static YamlNode convert(Node node, Consumer<MalformedYaml> duplicates) {
         YamlNode.Position at = position(node.getStartMark());
         // an alias hands out the very node of its anchor again
         if (node.getAnchor() != null) {
@@ -124,25 +135,30 @@ public final class Yaml {
                 new YamlNode.Scalar(scalar.getValue(), scalar.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN, at);
             case SequenceNode sequence ->
                 new YamlNode.Sequence(
-                        sequence.getValue().stream().map(Yaml::convert).toList(), at);
-            case MappingNode mapping -> mapping(mapping, at);
+                        sequence.getValue().stream()
+                                .map(n -> convert(n, duplicates))
+                                .toList(),
+                        at);
+            case MappingNode mapping -> mapping(mapping, at, duplicates);
             default -> throw new MalformedYaml(at, "this kind of value is not allowed");
         };
     }
 
-    private static YamlNode mapping(MappingNode mapping, YamlNode.Position at) {
+    private static YamlNode mapping(
+            MappingNode mapping, YamlNode.Position at, Consumer<MalformedYaml> duplicates) {
         List<YamlNode.Entry> entries = new ArrayList<>();
         Map<String, YamlNode.Position> seen = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            if (!(convert(tuple.getKeyNode()) instanceof YamlNode.Scalar key)) {
+            if (!(convert(tuple.getKeyNode(), duplicates) instanceof YamlNode.Scalar key)) {
                 throw new MalformedYaml(position(tuple.getKeyNode().getStartMark()), "a key must be a text");
             }
             YamlNode.Position first = seen.putIfAbsent(key.text(), key.at());
-            if (first != null) {
-                throw new MalformedYaml(
-                        key.at(), "key '%s' stands twice (first in line %d)".formatted(key.text(), first.line()));
+            if (first == null) {
+                entries.add(new YamlNode.Entry(key, convert(tuple.getValueNode(), duplicates)));
+            } else {
+                duplicates.accept(new MalformedYaml(
+                        key.at(), "key '%s' stands twice (first in line %d)".formatted(key.text(), first.line())));
             }
-            entries.add(new YamlNode.Entry(key, convert(tuple.getValueNode())));
         }
         return new YamlNode.Mapping(entries, at);
     }

@@ -1,0 +1,19 @@
+package dev.halab.lab;
+
+import dev.halab.topology.Topology;
+import java.util.List;
+
+/// A lab with its files, for lint.
+///
+/// @param lab the lab
+/// @param topology its nodes
+/// @param file its `lab.yaml`, relative to the course
+/// @param yaml the text of that file
+/// @param title where its title stands
+/// @param tasks where the parts of its tasks stand, in order
+public record LabSource(
+        Lab lab, Topology topology, String file, String yaml, Place title, List<TaskSource> tasks) {
+    public LabSource {
+        tasks = List.copyOf(tasks);
+    }
+}
