@@ -4,7 +4,7 @@ package dev.halab.json;
 public final class MalformedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MalformedJson(String why) {
+    public MalformedJson(String why) {
         super(why);
     }
 
