@@ -1,6 +1,7 @@
 package dev.halab.check;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -33,7 +34,8 @@ public final class Regex {
     /// The expression of a glob: `*` stands for any text, `?` for any character, all else for itself.
     public static Regex glob(String glob) {
         StringBuilder expression = new StringBuilder();
-        for (char c : glob.toCharArray()) {
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
             expression.append(
                     switch (c) {
                         case '*' -> ".*";
@@ -47,7 +49,7 @@ public final class Regex {
     /// Whether it matches the whole of `text`.
     public boolean matches(String text) {
         try {
-            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS})).matches();
+            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS))).matches();
         } catch (TooMuchWork | StackOverflowError e) {
             return false;
         }
@@ -56,7 +58,7 @@ public final class Regex {
     /// Whether it matches a part of `text`.
     public boolean finds(String text) {
         try {
-            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS})).find();
+            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS))).find();
         } catch (TooMuchWork | StackOverflowError e) {
             return false;
         }
@@ -71,10 +73,10 @@ public final class Regex {
     }
 
     /// A text that ends the matching after a number of looks at it; `java.util.regex` has no limit of its own.
-    private record Counted(String text, int[] left) implements CharSequence {
+    private record Counted(String text, AtomicInteger left) implements CharSequence {
         @Override
         public char charAt(int index) {
-            if (left[0]-- <= 0) {
+            if (left.getAndDecrement() <= 0) {
                 throw new TooMuchWork();
             }
             return text.charAt(index);
