@@ -40,7 +40,8 @@ final class NamedValues {
     }
 
     private static String like(String value) {
-        String quote = value.startsWith("\\\"") ? "\\\"" : value.startsWith("\"") ? "\"" : value.startsWith("'") ? "'" : "";
+        String quote =
+                value.startsWith("\\\"") ? "\\\"" : value.startsWith("\"") ? "\"" : value.startsWith("'") ? "'" : "";
         return quote + "cut" + quote;
     }
 

@@ -13,7 +13,8 @@ final class PrivateKeys {
     private static final Pattern ENCODED = Pattern.compile("LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}+={0,2}");
 
     /// A further line of a folded base64 text.
-    private static final Pattern MORE = Pattern.compile("(?:\\\\?\\r?\\n|\\\\n)[ \\t]*+[A-Za-z0-9+/]{4,}+={0,2}(?=\\s|\\\\|\"|'|$)");
+    private static final Pattern MORE =
+            Pattern.compile("(?:\\\\?\\r?\\n|\\\\n)[ \\t]*+[A-Za-z0-9+/]{4,}+={0,2}(?=\\s|\\\\|\"|'|$)");
 
     private static final int FIRST_LINE = 64;
 

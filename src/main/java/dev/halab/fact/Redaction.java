@@ -30,8 +30,8 @@ public final class Redaction {
 
     private static final int KEY_DIGITS = 64;
 
-    private static final Pattern TOKEN = Pattern.compile("((?:[a-z0-9]G){5}[a-z0-9])G\\.G([a-z0-9](?:G[a-z0-9]){15})(?![a-z0-9])"
-            .replace("G", GLUE));
+    private static final Pattern TOKEN = Pattern.compile(
+            "((?:[a-z0-9]G){5}[a-z0-9])G\\.G([a-z0-9](?:G[a-z0-9]){15})(?![a-z0-9])".replace("G", GLUE));
 
     /// Group 1: what makes it a digest instead. The length is bounded because each digit costs stack.
     private static final Pattern KEY =
@@ -46,8 +46,8 @@ public final class Redaction {
                     .replace("P", PARTED)
                     .replace("G", GLUE));
 
-    private static final Pattern TOKEN_FLAG =
-            Pattern.compile("(--(?:[a-z-]+-)?tokenP)(?![a-z0-9]{6}\\.sha256-|sha256-)([^\\s\"'\\\\,}$][^\\s\"'\\\\,}]*+)"
+    private static final Pattern TOKEN_FLAG = Pattern.compile(
+            "(--(?:[a-z-]+-)?tokenP)(?![a-z0-9]{6}\\.sha256-|sha256-)([^\\s\"'\\\\,}$][^\\s\"'\\\\,}]*+)"
                     .replace("P", PARTED));
 
     private static final Pattern SIGNED_TOKEN =

@@ -7,7 +7,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Tries a certificate key of kubeadm on a value that `kubeadm init phase upload-certs` sealed: AES-256-GCM with a nonce
+/// Tries a certificate key of kubeadm on a value that `kubeadm init phase upload-certs` sealed: AES-256-GCM with a
+/// nonce
 /// of 12 bytes in front and a tag of 16 bytes behind, the key in hexadecimal.
 final class CertificateKey {
     private static final int NONCE_BYTES = 12;

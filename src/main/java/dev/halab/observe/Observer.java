@@ -22,7 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// Reads the facts of a round from all their sources at once. A source that is dead costs only its own deadline, and what
+/// Reads the facts of a round from all their sources at once. A source that is dead costs only its own deadline, and
+/// what
 /// the others said is handed on meanwhile. Every text is reduced by `Redaction` before anyone sees it (P8).
 public final class Observer {
     /// The longest that one source may take.
@@ -59,12 +60,13 @@ public final class Observer {
         return observe(facts, epoch, baseline, (source, readings) -> {});
     }
 
-    /// Reads `facts`, waits for all of them, and hands on what each source said as soon as it has said it. `arrivals` is
+    /// Reads `facts`, waits for all of them, and hands on what each source said as soon as it has said it.
+    /// `arrivals` is
     /// called on the caller's thread. Interruption ends the wait; what has not come by then is unseen.
     public Snapshot observe(Set<Fact> facts, long epoch, Map<Fact, Reading> baseline, Arrivals arrivals) {
         Map<String, Set<Fact>> bySource = new LinkedHashMap<>();
-        facts.forEach(f -> bySource.computeIfAbsent(f.source(), s -> new LinkedHashSet<>())
-                .add(f));
+        facts.forEach(f ->
+                bySource.computeIfAbsent(f.source(), s -> new LinkedHashSet<>()).add(f));
         Map<Fact, Reading> readings = new HashMap<>();
         collect(bySource, (source, read) -> {
             readings.putAll(read);

@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// What a round knows of the sealed certificate in the cluster, fetched at most once and only if a join command is read.
+/// What a round knows of the sealed certificate in the cluster, fetched at most once and only if a join command is
+/// read.
 final class SealedValue {
     private static final String UNKNOWN = ":opens-unknown";
 

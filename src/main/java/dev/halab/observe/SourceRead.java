@@ -19,8 +19,7 @@ record SourceRead(String source, Map<Fact, Reading> readings) {
     /// Asks the source.
     ///
     /// @param source who answers; null if there is none of that name
-    static SourceRead of(
-            String name, @Nullable Source source, Set<Fact> facts, Duration deadline, SealedValue sealed) {
+    static SourceRead of(String name, @Nullable Source source, Set<Fact> facts, Duration deadline, SealedValue sealed) {
         Map<Fact, Reading> raw = raw(name, source, facts, deadline);
         Map<Fact, Reading> reduced = new LinkedHashMap<>();
         for (Fact fact : facts) {

@@ -27,8 +27,9 @@ final class RedactionTest {
 
     @Test
     void a_join_command_keeps_what_judges_compare() {
-        String command = "kubeadm join k8s-api.lab:6443 --token %s.%s --discovery-token-ca-cert-hash sha256:%s --control-plane --certificate-key %s"
-                .formatted(ID, SECRET, CA_HASH, KEY);
+        String command =
+                "kubeadm join k8s-api.lab:6443 --token %s.%s --discovery-token-ca-cert-hash sha256:%s --control-plane --certificate-key %s"
+                        .formatted(ID, SECRET, CA_HASH, KEY);
 
         String reduced = Redaction.reduce(command, key -> key.equals(KEY) ? ":opens-yes" : ":opens-bad-tag");
 
@@ -132,7 +133,9 @@ final class RedactionTest {
 
         assertThat(reduced).doesNotContain("MIIE").doesNotContain("c2VjcmV0");
         assertThat(reduced.lines().count()).isEqualTo(text.lines().count());
-        assertThat(reduced).startsWith("before\n-----BEGIN RSA PRIVATE KEY----- cut\n").endsWith("\nafter\n");
+        assertThat(reduced)
+                .startsWith("before\n-----BEGIN RSA PRIVATE KEY----- cut\n")
+                .endsWith("\nafter\n");
     }
 
     @Test
@@ -185,8 +188,9 @@ final class RedactionTest {
 
     @Test
     void a_kubeconfig_inside_json_loses_them_too() {
-        String text = "{\"data\":{\"kubeconfig\":\"users:\\n- user:\\n    token: a-secret\\n    password: \\\"b secret\\\"\\n"
-                + "kind: Config\\n\"},\"client-key-data\":\"c secret\",\"note\":\"the token: d-secret\",\"x\":1}";
+        String text =
+                "{\"data\":{\"kubeconfig\":\"users:\\n- user:\\n    token: a-secret\\n    password: \\\"b secret\\\"\\n"
+                        + "kind: Config\\n\"},\"client-key-data\":\"c secret\",\"note\":\"the token: d-secret\",\"x\":1}";
 
         assertThat(Redaction.reduce(text))
                 .isEqualTo("{\"data\":{\"kubeconfig\":\"users:\\n- user:\\n    token: cut\\n    password: cut\\n"
@@ -216,7 +220,9 @@ final class RedactionTest {
 
         assertThat(Redaction.reduce(hex).length()).isPositive();
         assertThat(Redaction.reduce(lines).length()).isPositive();
-        assertThat(Redaction.reduce("\"password\":\"" + "\\\\".repeat(50_000) + "\"").length()).isPositive();
+        assertThat(Redaction.reduce("\"password\":\"" + "\\\\".repeat(50_000) + "\"")
+                        .length())
+                .isPositive();
     }
 
     /// P8: no secret reaches a reading, whatever it stands in.
@@ -241,7 +247,9 @@ final class RedactionTest {
             String reduced = Redaction.reduce(text);
 
             assertThat(unwrapped(reduced)).as("seed %d", seed).doesNotContain(secret, key, body);
-            assertThat(Redaction.reduce(reduced)).as("reduced twice, seed %d", seed).isEqualTo(reduced);
+            assertThat(Redaction.reduce(reduced))
+                    .as("reduced twice, seed %d", seed)
+                    .isEqualTo(reduced);
             if (text.contains("sha256:") && !text.contains("token:")) {
                 assertThat(reduced).as("seed %d", seed).contains("sha256:" + hash);
             }

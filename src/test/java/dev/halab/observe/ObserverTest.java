@@ -78,8 +78,7 @@ final class ObserverTest {
 
         Snapshot snapshot = observer(Map.of("cp-1", forgetful), cluster).observe(Set.of(HOSTS), 1, Map.of());
 
-        assertThat(snapshot.reading(HOSTS))
-                .isEqualTo(new Reading.Unseen(Reason.NOT_READ, "cp-1 said nothing of it"));
+        assertThat(snapshot.reading(HOSTS)).isEqualTo(new Reading.Unseen(Reason.NOT_READ, "cp-1 said nothing of it"));
     }
 
     @Test
@@ -185,15 +184,17 @@ final class ObserverTest {
     void only_a_join_command_is_tried_on_the_secret() {
         FakeSource node = new FakeSource().says(HOSTS, KEY);
 
-        Snapshot snapshot = observer(Map.of("cp-1", node), cluster.withSealed(seal(KEY)))
-                .observe(Set.of(HOSTS), 1, Map.of());
+        Snapshot snapshot =
+                observer(Map.of("cp-1", node), cluster.withSealed(seal(KEY))).observe(Set.of(HOSTS), 1, Map.of());
 
         assertThat(snapshot.text(HOSTS)).isEqualTo("sha256-" + Redaction.sha256(KEY));
     }
 
     private static String joinWith(String key, FakeCluster in) {
         FakeSource node = new FakeSource().says(JOIN, "kubeadm join a:6443 --certificate-key " + key);
-        return observer(Map.of("cp-1", node), in).observe(Set.of(JOIN), 1, Map.of()).text(JOIN);
+        return observer(Map.of("cp-1", node), in)
+                .observe(Set.of(JOIN), 1, Map.of())
+                .text(JOIN);
     }
 
     private static Observer observer(Map<String, Source> nodes, FakeCluster in) {
@@ -207,7 +208,8 @@ final class ObserverTest {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             SecretKeySpec secret = new SecretKeySpec(HexFormat.of().parseHex(key), "AES");
             cipher.init(Cipher.ENCRYPT_MODE, secret, new GCMParameterSpec(128, nonce));
-            byte[] sealed = cipher.doFinal("-----BEGIN CERTIFICATE-----".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] sealed =
+                    cipher.doFinal("-----BEGIN CERTIFICATE-----".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             byte[] whole = java.util.Arrays.copyOf(nonce, nonce.length + sealed.length);
             System.arraycopy(sealed, 0, whole, nonce.length, sealed.length);
             return whole;

@@ -1,0 +1,200 @@
+package dev.halab.check.cluster;
+
+import static dev.halab.check.cluster.Observed.CONTROL_PLANES;
+import static dev.halab.check.cluster.Observed.STANDARD;
+import static dev.halab.check.cluster.Observed.fails;
+import static dev.halab.check.cluster.Observed.judge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halab.check.Given;
+import dev.halab.check.Verdict;
+import dev.halab.fact.Facts;
+import dev.halab.fact.Reading;
+import dev.halab.topology.NodeSpec;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EtcdKindsTest {
+    private static final String MEMBERS = Observed.text("etcd-member-list.json");
+    private static final EtcdMembersClaim THREE = new EtcdMembersClaim(CONTROL_PLANES, STANDARD);
+    private static final EtcdHealthClaim HEALTHY = new EtcdHealthClaim(CONTROL_PLANES, 1000, 2048);
+
+    /// Every member tells the recorded list with this change.
+    private static Given members(UnaryOperator<String> change) {
+        Given given = Given.nothing();
+        CONTROL_PLANES.forEach(n -> given.text(Facts.etcdMembers(n.name()), change.apply(MEMBERS)));
+        return given;
+    }
+
+    private static Given healthy() {
+        Given given = Given.nothing();
+        for (NodeSpec node : CONTROL_PLANES) {
+            given.text(Facts.etcdHealth(node.name()), "200\n{\"health\":\"true\",\"reason\":\"\"}")
+                    .text(Facts.etcdStatus(node.name()), Observed.text("etcd-status-%s.json".formatted(node.name())))
+                    .text(Facts.etcdAlarms(node.name()), Observed.text("etcd-alarms.json"));
+        }
+        return given;
+    }
+
+    @Test
+    void passes_on_three_started_voters() {
+        assertThat(judge(THREE, members(m -> m).snapshot())).isEqualTo(Verdict.pass("3 voters, one cluster"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "etcd.unstarted | \"name\":\"cp-3\" | \"name\":\"\"",
+                "etcd.nat-peer | https://192.168.56.13:2380 | https://172.18.0.5:2380",
+                "etcd.learner | \"name\":\"cp-2\" | \"isLearner\":true, \"name\":\"cp-2\"",
+            })
+    void fails_when_one_member_differs(String cause, String from, String to) {
+        assertThat(fails(
+                                new EtcdMembersKind(),
+                                THREE,
+                                members(m -> m.replace(from, to)).snapshot())
+                        .cause())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void fails_when_a_member_is_missing() {
+        var two = members(m -> m.replaceAll(", \\{\"ID\":\"17907177711075960769\"[^}]*}", ""));
+
+        var mismatch = fails(new EtcdMembersKind(), THREE, two.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.missing");
+        assertThat(mismatch.actual()).isEqualTo("members: cp-2, cp-1");
+    }
+
+    @Test
+    void fails_when_a_removed_machine_is_still_a_member() {
+        EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), STANDARD);
+
+        var mismatch = fails(new EtcdMembersKind(), two, members(m -> m).snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.left-over");
+        assertThat(mismatch.actual()).contains("cp-3");
+    }
+
+    @Test
+    void names_the_learner_that_a_failed_join_left_behind() {
+        var left = members(m -> m.replaceAll(
+                ", \\{\"ID\":\"17907177711075960769\"[^}]*}",
+                ", {\"ID\":\"1\", \"peerURLs\":[\"https://172.18.0.5:2380\"], \"isLearner\":true}"));
+
+        var mismatch = fails(new EtcdMembersKind(), THREE, left.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.nat-peer");
+        assertThat(mismatch.actual()).contains("172.18.0.5").contains("never started");
+    }
+
+    @Test
+    void fails_when_a_machine_has_a_cluster_of_its_own() {
+        var split = members(m -> m);
+        split.text(Facts.etcdMembers("cp-3"), MEMBERS.replace("176150847236950402", "42"));
+
+        assertThat(fails(new EtcdMembersKind(), THREE, split.snapshot()).cause())
+                .isEqualTo("etcd.split");
+    }
+
+    @Test
+    void fails_when_no_etcd_listens() {
+        var down = members(m -> m).status(Facts.etcdMembers("cp-2"), 7, "");
+
+        assertThat(fails(new EtcdMembersKind(), THREE, down.snapshot()).cause()).isEqualTo("etcd.not-running");
+    }
+
+    @Test
+    void fails_when_the_members_cannot_agree() {
+        var lost = members(m -> "{\"code\":14,\"message\":\"etcdserver: no leader\",\"details\":[]}");
+
+        assertThat(fails(new EtcdMembersKind(), THREE, lost.snapshot()).cause()).isEqualTo("etcd.no-quorum");
+    }
+
+    @Test
+    void is_unknown_when_a_machine_cannot_be_asked() {
+        var off = members(m -> m).unseen(Facts.etcdMembers("cp-3"), Reading.Reason.UNREACHABLE);
+
+        assertThat(judge(THREE, off.snapshot())).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void prefers_what_is_surely_wrong_to_what_cannot_be_seen() {
+        var off = members(m -> m.replace("\"name\":\"cp-2\"", "\"name\":\"\""))
+                .unseen(Facts.etcdMembers("cp-3"), Reading.Reason.UNREACHABLE);
+
+        assertThat(fails(new EtcdMembersKind(), THREE, off.snapshot()).cause()).isEqualTo("etcd.unstarted");
+    }
+
+    @Test
+    void passes_when_all_are_healthy_and_agree() {
+        assertThat(judge(HEALTHY, healthy().snapshot())).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "etcd.no-quorum | 503 | {\"health\":\"false\",\"reason\":\"RAFT NO LEADER\"}",
+                "etcd.unhealthy | 503 | {\"health\":\"false\",\"reason\":\"ETCD SERVER STOPPED\"}",
+                "etcd.alarm | 503 | {\"health\":\"false\",\"reason\":\"ALARM NOSPACE\"}",
+            })
+    void tells_why_a_member_is_unhealthy(String cause, String status, String body) {
+        var given = healthy().text(Facts.etcdHealth("cp-2"), status + "\n" + body);
+
+        assertThat(fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause())
+                .isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "etcd.leader | \"leader\":\"13790669252645940630\" | \"leader\":\"12569512684038225034\"",
+                "etcd.leader | \"raftTerm\":\"2\" | \"raftTerm\":\"3\"",
+                "etcd.version | 3.6.6 | 3.5.24",
+                "etcd.size | \"dbSize\":\"1613824\" | \"dbSize\":\"3221225472\"",
+            })
+    void fails_when_one_member_tells_another_story(String cause, String from, String to) {
+        String other =
+                Observed.text("etcd-status-cp-2.json").replaceFirst("\"dbSize\":\"\\d+\"", "\"dbSize\":\"1613824\"");
+        var given = healthy().text(Facts.etcdStatus("cp-2"), other.replace(from, to));
+
+        assertThat(fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void fails_when_a_member_lags() {
+        var given = healthy();
+        given.text(
+                Facts.etcdStatus("cp-2"),
+                Observed.text("etcd-status-cp-2.json")
+                        .replaceFirst("\"raftIndex\":\"\\d+\"", "\"raftIndex\":\"9999\""));
+
+        assertThat(fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause())
+                .isEqualTo("etcd.lag");
+    }
+
+    @Test
+    void fails_when_an_alarm_is_raised_that_health_does_not_show() {
+        var given = healthy().text(Facts.etcdAlarms("cp-1"), "{\"header\":{},\"alarms\":[{\"alarm\":\"NOSPACE\"}]}");
+
+        var mismatch = fails(new EtcdHealthKind(), HEALTHY, given.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.alarm");
+        assertThat(mismatch.actual()).isEqualTo("NOSPACE");
+    }
+
+    @Test
+    void fails_when_nothing_listens_on_the_health_port() {
+        var given = healthy().status(Facts.etcdHealth("cp-1"), 7, "");
+
+        assertThat(fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause())
+                .isEqualTo("etcd.not-running");
+    }
+}
