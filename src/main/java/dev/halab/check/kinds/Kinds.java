@@ -2,7 +2,9 @@ package dev.halab.check.kinds;
 
 import dev.halab.check.Kind;
 import dev.halab.check.cluster.ClusterKinds;
+import dev.halab.check.node.NodeKinds;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The kinds of checks that labs can use.
 public final class Kinds {
@@ -10,6 +12,10 @@ public final class Kinds {
 
     /// Every kind, in the order of the reference page.
     public static List<Kind> all() {
-        return List.copyOf(ClusterKinds.all());
+        return Stream.of(
+                        NodeKinds.all(), //
+                        ClusterKinds.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }
