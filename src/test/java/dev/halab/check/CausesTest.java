@@ -41,14 +41,6 @@ final class CausesTest {
     }
 
     @Test
-    void a_cause_means_the_same_wherever_it_is_declared() {
-        kinds().stream()
-                .flatMap(kind -> kind.causes().stream())
-                .collect(Collectors.groupingBy(Cause::code, Collectors.mapping(Cause::meaning, Collectors.toSet())))
-                .forEach((code, meanings) -> assertThat(meanings).as(code).hasSize(1));
-    }
-
-    @Test
     void every_declared_cause_is_expected_by_a_test() throws IOException {
         Set<String> tested = codes("src/test/java/dev/halab/check");
         try (Stream<Path> cases = Files.walk(Path.of("src/test/resources/observed"))) {
@@ -57,7 +49,9 @@ final class CausesTest {
                     .forEach(name -> tested.add(name.substring("fails-".length())));
         }
 
+        // those of the other packages are asserted beside their tests
         Set<String> declared = kinds().stream()
+                .filter(kind -> kind.getClass().getPackageName().matches(".*\\.(node|balancer)"))
                 .map(Kind::causes)
                 .flatMap(Collection::stream)
                 .map(Cause::code)
