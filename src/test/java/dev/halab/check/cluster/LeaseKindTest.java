@@ -59,7 +59,7 @@ class LeaseKindTest {
 
     @Test
     void fails_when_there_is_no_such_lease() {
-        Snapshot none = Given.nothing().status(LEASE, 1, "").snapshot();
+        Snapshot none = Given.nothing().status(LEASE, 404, "").snapshot();
 
         assertThat(fails(new LeaseKind(), HELD, none).cause()).isEqualTo("lease.missing");
     }
