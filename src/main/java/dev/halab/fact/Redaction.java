@@ -35,7 +35,7 @@ public final class Redaction {
 
     /// Group 1: what makes it a digest instead. The length is bounded because each digit costs stack.
     private static final Pattern KEY =
-            Pattern.compile("(?:((?i:sha256[: -]|public )G|containerd://)|(?<![0-9a-fA-F]))(H(?:GH){63,511})"
+            Pattern.compile("(?:((?i:sha256[: -]|public |sha256\"\\s{0,4}:\\s{0,4}\")G|containerd://)|(?<![0-9a-fA-F]))(H(?:GH){63,511})"
                     .replace("G", GLUE)
                     .replace("H", "[0-9a-fA-F]"));
 

@@ -2,6 +2,7 @@ package dev.halab.check.kinds;
 
 import dev.halab.check.Kind;
 import dev.halab.check.cluster.ClusterKinds;
+import dev.halab.check.kubeadm.KubeadmKinds;
 import dev.halab.check.node.NodeKinds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ public final class Kinds {
     public static List<Kind> all() {
         return Stream.of(
                         NodeKinds.all(), //
+                        KubeadmKinds.all(),
                         ClusterKinds.all())
                 .flatMap(List::stream)
                 .toList();

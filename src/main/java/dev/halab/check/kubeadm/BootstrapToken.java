@@ -40,7 +40,7 @@ record BootstrapToken(
     private static BootstrapToken of(Json json) {
         return new BootstrapToken(
                 json.text("id").orElse(""),
-                json.text("secretSha256").orElse(""),
+                json.text("secretSha256").orElse("").replaceFirst("^sha256-", ""),
                 json.text("uid").orElse(""),
                 json.text("expiration").map(BootstrapToken::time),
                 texts(json, "usages"),

@@ -2,6 +2,7 @@ package dev.halab.check.kubeadm;
 
 import dev.halab.check.HostPort;
 import dev.halab.check.Verdict;
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
@@ -42,7 +43,7 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
     Verdict on(NodeSpec node) {
         Optional<X509Certificate> inFile = Optional.empty();
         if (!claim.path().isEmpty()) {
-            NodeFile file = NodeFile.of(snapshot, Facts.certificates(node.name(), claim.path()));
+            NodeFile file = NodeFile.traces(snapshot, Facts.certificates(node.name(), claim.path()));
             List<X509Certificate> found = Certificates.read(file.content());
             if (found.isEmpty()) {
                 return file.present()
@@ -135,19 +136,19 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
     private Optional<Verdict> use(X509Certificate leaf, String where) {
         String wanted = claim.wants().eku();
         boolean right = wanted.isEmpty()
-                || Certificates.isFor(leaf, wanted.equals("server") ? SERVER_USE : CLIENT_USE);
+                || Certificates.madeFor(leaf, wanted.equals("server") ? SERVER_USE : CLIENT_USE);
         return right
                 ? Optional.empty()
                 : First.fail("cert.eku", "extended key usage for " + wanted, "made for something else", where);
     }
 
     private List<X509Certificate> authorities(NodeSpec node) {
-        return Certificates.read(NodeFile.of(snapshot, Facts.certificates(node.name(), claim.wants().issuedBy()))
+        return Certificates.read(NodeFile.traces(snapshot, Facts.certificates(node.name(), claim.wants().issuedBy()))
                 .content());
     }
 
     private static Optional<Verdict> issuer(X509Certificate leaf, List<X509Certificate> authorities, String where) {
-        return authorities.stream().anyMatch(ca -> Certificates.signed(ca, leaf))
+        return authorities.stream().anyMatch(ca -> Certificates.signedBy(leaf, ca))
                 ? Optional.empty()
                 : First.fail(
                         "cert.issuer",

@@ -1,5 +1,6 @@
 package dev.halab.check.kubeadm;
 
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
@@ -28,7 +29,7 @@ record ClusterCa(List<Fact> facts) {
         for (Fact fact : facts) {
             if (snapshot.reading(fact) instanceof Reading.Seen seen && seen.status() == 0) {
                 List<X509Certificate> found =
-                        Certificates.read(NodeFile.of(snapshot, fact).content());
+                        Certificates.read(NodeFile.traces(snapshot, fact).content());
                 if (!found.isEmpty()) {
                     return found.getFirst();
                 }

@@ -8,6 +8,7 @@ import dev.halab.check.Kind;
 import dev.halab.check.Mismatch;
 import dev.halab.check.Type;
 import dev.halab.check.Verdict;
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Snapshot;
@@ -102,7 +103,7 @@ record Discovery(ApiEndpoint endpoint, ClusterCa authority, boolean signed) impl
     private Optional<Verdict> authority(Kubeconfig config, Snapshot snapshot) {
         X509Certificate wanted = authority.read(snapshot);
         List<X509Certificate> found = Certificates.read(config.caPem().orElse(""));
-        return Certificates.holds(found, wanted)
+        return Certificates.hold(found, wanted)
                 ? Optional.empty()
                 : First.fail(
                         "ci.other-ca",

@@ -2,6 +2,7 @@ package dev.halab.check.kubeadm;
 
 import dev.halab.check.HostPort;
 import dev.halab.check.Verdict;
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param publicHash of its public half; empty if it is neither key nor certificate
 record KeyFile(String where, String node, boolean present, int mode, String sha256, Optional<String> publicHash) {
     static KeyFile of(Snapshot snapshot, String node, String path) {
-        NodeFile file = NodeFile.of(snapshot, Facts.key(node, path));
+        NodeFile file = NodeFile.traces(snapshot, Facts.key(node, path));
         return new KeyFile(
                 file.where(),
                 node,

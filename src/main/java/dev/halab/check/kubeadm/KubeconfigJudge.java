@@ -2,6 +2,7 @@ package dev.halab.check.kubeadm;
 
 import dev.halab.check.HostPort;
 import dev.halab.check.Verdict;
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
@@ -76,7 +77,7 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
         if (found.isEmpty()) {
             return First.fail("kc.no-ca", "certificate-authority-data", "no certificate", where);
         }
-        return Certificates.holds(found, wanted)
+        return Certificates.hold(found, wanted)
                 ? Optional.empty()
                 : First.fail(
                         "kc.other-ca",
@@ -95,7 +96,7 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
             return First.fail("kc.no-client", "a client certificate", "there is none", where);
         }
         X509Certificate client = found.getFirst();
-        if (!Certificates.signed(claim.authority().read(snapshot), client)) {
+        if (!Certificates.signedBy(client, claim.authority().read(snapshot))) {
             return First.fail(
                     "kc.other-ca", "a client certificate of this cluster", "another CA signed it", where);
         }
@@ -157,6 +158,6 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
         if (!path.equals(known) || !claim.facts().contains(fact)) {
             throw new Unobserved(fact, Reading.Reason.NOT_READ, "%s names this file, which is not read".formatted(where));
         }
-        return NodeFile.of(snapshot, fact).content();
+        return NodeFile.traces(snapshot, fact).content();
     }
 }

@@ -14,6 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /// X.509 certificates out of PEM text.
 public final class Certificates {
@@ -57,6 +61,39 @@ public final class Certificates {
             certificate.verify(issuer.getPublicKey());
             return true;
         } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /// Whether one of `found` is the authority `wanted`: the same name and key, even if it was issued again.
+    public static boolean hold(List<X509Certificate> found, X509Certificate wanted) {
+        return found.stream()
+                .anyMatch(c -> c.getPublicKey().equals(wanted.getPublicKey())
+                        && c.getSubjectX500Principal().equals(wanted.getSubjectX500Principal()));
+    }
+
+    /// The values of an attribute (`CN`, `O`) of the subject; Go puts several into one relative name.
+    public static List<String> subject(X509Certificate certificate, String attribute) {
+        List<String> values = new ArrayList<>();
+        try {
+            for (Rdn rdn : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+                Attribute found = rdn.toAttributes().get(attribute);
+                for (int i = 0; found != null && i < found.size(); i++) {
+                    values.add(String.valueOf(found.get(i)));
+                }
+            }
+        } catch (NamingException e) {
+            return List.of();
+        }
+        return values;
+    }
+
+    /// Whether the certificate is made for an extended use; one without any such list is not.
+    public static boolean madeFor(X509Certificate certificate, String oid) {
+        try {
+            List<String> uses = certificate.getExtendedKeyUsage();
+            return uses != null && uses.contains(oid);
+        } catch (CertificateParsingException e) {
             return false;
         }
     }
