@@ -27,7 +27,7 @@ bench: ## the benchmarks
 	$(MVN) -B -Dfast -Pbench test
 
 mutation: ## change the code in small ways and see that a test notices
-	$(MVN) -B -Dfast -Pmutation test
+	JAVA_HOME='$(JDK)' $(MVN) -B -Dfast -Pmutation test
 
 run: ## build halab if needed and start it
 	./halab

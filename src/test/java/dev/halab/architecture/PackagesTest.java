@@ -11,6 +11,7 @@ import static dev.halab.architecture.Product.ADAPTERS;
 import static dev.halab.architecture.Product.CLASSES;
 import static dev.halab.architecture.Product.DOORS;
 import static dev.halab.architecture.Product.MAIN;
+import static dev.halab.architecture.Product.OBSERVE;
 import static dev.halab.architecture.Product.PORTS;
 import static dev.halab.architecture.Product.PROGRAM;
 import static dev.halab.architecture.Product.PURE;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,14 @@ final class PackagesTest {
     @Test
     void ports_know_only_pure_packages_and_ports() {
         onlyKnow(packages(PORTS), packages(PURE, PORTS), "a port is said in the words of the product");
+    }
+
+    @Test
+    void observation_knows_only_pure_packages_and_ports() {
+        onlyKnow(
+                new String[] {OBSERVE},
+                packages(PURE, Stream.concat(PORTS.stream(), Stream.of(OBSERVE)).toList()),
+                "facts are read alike whoever asks for them, from whatever technology");
     }
 
     @Test

@@ -43,6 +43,9 @@ final class Product {
             "dev.halab.store.sqlite",
             "dev.halab.lab.yaml");
 
+    /// Between the ports and the story: one round of observation, against the clock on the wall.
+    static final String OBSERVE = "dev.halab.observe..";
+
     static final List<String> STORY = List.of("dev.halab.tutor..", "dev.halab.exam..", "dev.halab.classroom..");
 
     /// How people reach the product.

@@ -21,13 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one node, or brings the one that is there to where it should be.
 record NodeMaker(Engine engine, NodeImage image, LabNames names, Topology topology, Machines machines) {
     private static final Duration BOOT = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final String HOST_KEY = "/etc/ssh/ssh_host_ed25519_key.pub";
 
     /// @return how to log in to the node, once its SSH server answers
@@ -196,7 +196,7 @@ record NodeMaker(Engine engine, NodeImage image, LabNames names, Topology topolo
                             .formatted(engine.program(), names.container(node.name()))));
         }
         try {
-            TimeUnit.MILLISECONDS.sleep(200);
+            Pause.of(BETWEEN_LOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw HalabException.of(
