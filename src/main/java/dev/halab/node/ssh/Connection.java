@@ -1,0 +1,121 @@
+package dev.halab.node.ssh;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import net.schmizz.sshj.connection.channel.direct.Session;
+
+/// One authenticated SSH connection. OpenSSH allows 10 sessions on one; two are enough here, and a tunnel is no session.
+final class Connection {
+    private static final int MOST_SESSIONS = 2;
+    private static final int MOST_TUNNELS = 16;
+
+    private final SSHClient client;
+    private final Semaphore sessions = new Semaphore(MOST_SESSIONS);
+    private final Semaphore tunnels = new Semaphore(MOST_TUNNELS);
+    private volatile boolean worked;
+
+    Connection(SSHClient client) {
+        this.client = client;
+    }
+
+    boolean alive() {
+        return client.isConnected() && client.isAuthenticated();
+    }
+
+    /// Whether an answer has come through it, so that its end is worth a second try.
+    boolean worked() {
+        return worked;
+    }
+
+    void markWorked() {
+        worked = true;
+    }
+
+    /// Opens a session; [#release] it.
+    Session session(Deadline deadline) throws IOException {
+        acquire(sessions, deadline, "two sessions are running already");
+        try {
+            return client.startSession();
+        } catch (IOException | RuntimeException e) {
+            sessions.release();
+            throw e;
+        }
+    }
+
+    /// Closes a session, which waits for the server to agree.
+    void release(Session session) {
+        try {
+            session.close();
+        } catch (IOException e) {
+            // The session is gone, which is all that was wanted.
+            closeNow();
+        } finally {
+            sessions.release();
+        }
+    }
+
+    /// Opens a tunnel; [#release] it.
+    DirectConnection tunnel(String host, int port, Deadline deadline) throws IOException {
+        acquire(tunnels, deadline, "%d tunnels are open already".formatted(MOST_TUNNELS));
+        try {
+            DirectConnection tunnel = client.newDirectConnection(host, port);
+            worked = true;
+            return tunnel;
+        } catch (IOException | RuntimeException e) {
+            tunnels.release();
+            throw e;
+        }
+    }
+
+    /// Closes a tunnel, which waits for the server to agree.
+    void release(DirectConnection tunnel) {
+        try {
+            tunnel.close();
+        } catch (IOException e) {
+            // The other tunnels may be well: whoever uses this connection next finds out.
+        } finally {
+            tunnels.release();
+        }
+    }
+
+    private static void acquire(Semaphore slots, Deadline deadline, String full) throws IOException {
+        try {
+            if (!slots.tryAcquire(deadline.leftNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(full);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting", e);
+        }
+    }
+
+    /// Ends the connection politely. May block for a while.
+    void close() {
+        try {
+            client.disconnect();
+        } catch (IOException e) {
+            closeNow();
+        }
+    }
+
+    /// Ends the connection without a word to the other side, who may not be there. Never blocks.
+    void closeNow() {
+        closeNow(client);
+    }
+
+    static void closeNow(SSHClient client) {
+        Socket socket = client.getSocket();
+        if (socket == null) {
+            return;
+        }
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // A socket that cannot be closed is of no use to anyone either.
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.halab.node.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.direct.Signal;
+
+/// One command on one session: writes its input and drains both its streams at the same time.
+final class Exchange {
+    private static final int CHUNK = 32 * 1024;
+    private static final int SIGNAL_STATUS = 128;
+    private static final int KILLED = 9;
+
+    /// What to do when an output is larger than its cap.
+    enum Overflow {
+        STOP,
+        DISCARD
+    }
+
+    /// How it came to its end.
+    enum Ending {
+        /// The command ended and its status came.
+        ENDED,
+        /// The connection broke or the server closed the session before that.
+        CUT,
+        /// The deadline passed.
+        EXPIRED,
+        /// There was more output than is taken.
+        FLOODED
+    }
+
+    /// What was taken in.
+    record Taken(byte[] out, byte[] error, Ending ending, OptionalInt status) {}
+
+    private final Session.Command command;
+    private final Overflow overflow;
+    private final Sink out;
+    private final Sink error;
+    private final CountDownLatch drained = new CountDownLatch(2);
+
+    private Exchange(Session.Command command, Overflow overflow, int cap) {
+        this.command = command;
+        this.overflow = overflow;
+        this.out = new Sink(cap);
+        this.error = new Sink(cap);
+    }
+
+    /// Runs `line` with `input`, and takes at most `cap` bytes of each of its streams.
+    ///
+    /// @throws IOException if it cannot be started
+    static Taken run(Connection connection, String line, byte[] input, int cap, Overflow overflow, Deadline deadline)
+            throws IOException {
+        Session session = connection.session(deadline);
+        try {
+            var exchange = new Exchange(session.exec(line), overflow, cap);
+            return exchange.take(connection, input, deadline);
+        } finally {
+            Thread.startVirtualThread(() -> connection.release(session));
+        }
+    }
+
+    private Taken take(Connection connection, byte[] input, Deadline deadline) {
+        Thread.startVirtualThread(() -> write(input));
+        Thread.startVirtualThread(() -> drain(command.getInputStream(), out));
+        Thread.startVirtualThread(() -> drain(command.getErrorStream(), error));
+        Ending ending = await(deadline);
+        OptionalInt status = OptionalInt.empty();
+        if (ending == Ending.ENDED) {
+            status = status(deadline);
+            ending = status.isPresent() ? Ending.ENDED : deadline.passed() ? Ending.EXPIRED : Ending.CUT;
+        }
+        if (out.bytes().length > 0) {
+            connection.markWorked();
+        }
+        return new Taken(out.bytes(), error.bytes(), ending, status);
+    }
+
+    private Ending await(Deadline deadline) {
+        try {
+            boolean inTime = drained.await(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+            if (overflow == Overflow.STOP && (out.overflown() || error.overflown())) {
+                return Ending.FLOODED;
+            }
+            return inTime ? Ending.ENDED : Ending.EXPIRED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Ending.EXPIRED;
+        }
+    }
+
+    /// The status comes after the streams have ended, and before the session is closed.
+    private OptionalInt status(Deadline deadline) {
+        try {
+            command.join(deadline.leftMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            // What matters is whether a status came before this.
+            return statusNow();
+        }
+        return statusNow();
+    }
+
+    private OptionalInt statusNow() {
+        Integer status = command.getExitStatus();
+        if (status != null) {
+            return OptionalInt.of(status);
+        }
+        Signal signal = command.getExitSignal();
+        return signal == null ? OptionalInt.empty() : OptionalInt.of(SIGNAL_STATUS + number(signal));
+    }
+
+    private static int number(Signal signal) {
+        return switch (signal) {
+            case HUP -> 1;
+            case INT -> 2;
+            case QUIT -> 3;
+            case ILL -> 4;
+            case ABRT -> 6;
+            case FPE -> 8;
+            case KILL, UNKNOWN -> KILLED;
+            case USR1 -> 10;
+            case SEGV -> 11;
+            case USR2 -> 12;
+            case PIPE -> 13;
+            case ALRM -> 14;
+            case TERM -> 15;
+        };
+    }
+
+    private void write(byte[] input) {
+        try (OutputStream stream = command.getOutputStream()) {
+            stream.write(input);
+        } catch (IOException e) {
+            // It did not want its input; what it says and its status tell the rest.
+        }
+    }
+
+    private void drain(InputStream stream, Sink sink) {
+        byte[] chunk = new byte[CHUNK];
+        try {
+            for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
+                if (!sink.add(chunk, n) && overflow == Overflow.STOP) {
+                    drained.countDown();
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            // The connection broke: there will be no status.
+        } finally {
+            drained.countDown();
+        }
+    }
+}

@@ -1,0 +1,791 @@
+# What a node tells about itself. The shapes of the facts are documented in Facts.java, the frames in Frames.java.
+#
+# Rules: only reads; no file is made, not even a temporary one; FIFOs, devices and sockets are never opened as files; an
+# argument is data and never becomes shell text; timeout(1) only around what can hang. Forks are what costs here, so
+# facts of one kind share one program where there is one that takes many, and short lines are framed without base64.
+#
+# Runs in dash as `sh -s`, as root, with a fixed PATH, LC_ALL=C and TZ=UTC; the last line calls `batch`.
+
+set -f
+nl='
+'
+tab='	'
+# IFS is a newline everywhere, unless a function says otherwise.
+IFS=$nl
+limit=65536
+
+# ---- frames ---------------------------------------------------------------------------------------
+
+# Appends a line to `out`: as it is if it is printable ASCII, in base64 else.
+line() {
+    case $1 in
+    *[!\ !#-~]*) out=$out,$(printf '%s\n' "$1" | base64 -w0) ;;
+    *) out=$out,\"$1\" ;;
+    esac
+}
+
+# Appends text of any number of lines to `out`.
+text() {
+    case $1 in
+    '') ;;
+    *"$nl"*) out=$out,$(printf '%s\n' "$1" | base64 -w0) ;;
+    *) line "$1" ;;
+    esac
+}
+
+# Prints the record of fact $1 with status $2, `out`, and $3 as what was said on the error stream.
+record() {
+    said=$3
+    [ ${#said} -le 2048 ] || said=$(printf '%.2048s' "$said")
+    held=$out
+    out=
+    text "$said"
+    said=${out#,}
+    if [ ${#held} -gt 90000 ]; then
+        printf '%s %s large - -\n' "$nonce" "$1"
+    else
+        held=${held#,}
+        printf '%s %s %s %s %s\n' "$nonce" "$1" "$2" "${held:--}" "${said:--}"
+    fi
+    out=
+}
+
+# Runs $2… without input and records both its streams as fact $1.
+record_of() {
+    i=$1
+    shift
+    # Descriptor 3 takes the error stream past the inner substitution; the last line is ours.
+    all=$(
+        {
+            text=$("$@" 2>&3 3>&-)
+            status=$?
+            out=
+            text "$text"
+            printf '\n%s %s' "$status" "$out"
+        } 3>&1
+    )
+    last=${all##*"$nl"}
+    said=${all%"$nl"*}
+    said=${said%"$nl"}
+    out=${last#* }
+    record "$i" "${last%% *}" "$said"
+}
+
+# Splits a request `INDEX|KIND|ARGUMENT…` into i, kind, a, b.
+split() {
+    i=${1%%|*}
+    kind=${1#*|}
+    a=
+    b=
+    case $kind in
+    *\|*)
+        a=${kind#*|}
+        kind=${kind%%|*}
+        case $a in
+        *\|*)
+            b=${a#*|}
+            a=${a%%|*}
+            plain "$b" || { b=$(printf '%b.' "$b") && b=${b%.}; }
+            ;;
+        esac
+        plain "$a" || { a=$(printf '%b.' "$a") && a=${a%.}; }
+        ;;
+    esac
+}
+
+# Whether an argument came without escapes.
+plain() {
+    case $1 in *\\*) return 1 ;; esac
+}
+
+# ---- files ----------------------------------------------------------------------------------------
+
+# One stat for every file asked for: `heads` has a line for each, in the order of the requests.
+stat_files() {
+    marks=
+    set --
+    for r in $requests; do
+        split "$r"
+        case $kind in file | key | kubeconfig | join-command) ;; *) continue ;; esac
+        case $a in
+        /*) if [ -e "$a" ]; then set -- "$@" "$a" && marks="$marks${nl}y"; else marks="$marks${nl}n"; fi ;;
+        *) marks="$marks${nl}n" ;;
+        esac
+    done
+    stats=
+    if [ $# -gt 0 ]; then
+        stats=$(stat -L --printf '%f %a %U %G %s %.9Y\n' -- "$@" 2>/dev/null) || stats=$(stat_singly "$@")
+    fi
+    heads=
+    for mark in $marks; do
+        if [ "$mark" = y ]; then
+            head_of "${stats%%"$nl"*}"
+            stats=${stats#*"$nl"}
+        else
+            heads="${heads}absent$nl"
+        fi
+    done
+}
+
+# A file went away between the test and stat: ask for each alone, so that lines and files stay together.
+stat_singly() {
+    for f in "$@"; do
+        stat -L --printf '%f %a %U %G %s %.9Y\n' -- "$f" 2>/dev/null || echo gone
+    done
+}
+
+# Turns a line of stat into the first line of a file's fact, at the end of `heads`.
+head_of() {
+    case $1 in
+    8???' '*) type=regular ;;
+    4???' '*) type=directory ;;
+    1???' '*) type=fifo ;;
+    c???' '*) type=socket ;;
+    6???' '*) type=block ;;
+    2???' '*) type=char ;;
+    *) heads="${heads}absent$nl" && return ;;
+    esac
+    rest=${1#* }
+    mode=${rest%% *}
+    while [ ${#mode} -lt 4 ]; do mode=0$mode; done
+    heads="$heads$type $mode ${rest#* }$nl"
+}
+
+# Takes the next line of `heads` into `head`; whether its file has bytes that may be read.
+next_head() {
+    head=${heads%%"$nl"*}
+    heads=${heads#*"$nl"}
+    out=
+    line "$head"
+    size=${head% *}
+    size=${size##* }
+    case $head in
+    'regular '*) [ "$size" -gt 0 ] && [ "$size" -le $limit ] ;;
+    *) return 1 ;;
+    esac
+}
+
+file() {
+    status=0
+    if next_head; then
+        bytes=$(base64 -w0 2>/dev/null <"$a")
+        # It was there a moment ago: nothing read is not an empty file.
+        [ -n "$bytes" ] || status=5
+        out=$out,$bytes
+    fi
+    record "$i" $status ''
+}
+
+kubeconfig() {
+    status=0
+    if next_head; then
+        bytes=$(head -c $limit -- "$a" 2>/dev/null | cut_secrets | base64 -w0)
+        [ -n "$bytes" ] || status=5
+        out=$out,$bytes
+    fi
+    record "$i" $status ''
+}
+
+# Replaces the values of client-key-data, token, password and the like, whatever way they are written; what continues
+# such a value on deeper lines goes too. Rather too much is cut than too little.
+cut_secrets() {
+    awk '
+        { match($0, /^[ \t]*/); indent = RLENGTH }
+        inside && (indent > depth || /^[ \t]*$/) { next }
+        {
+            inside = 0
+            # Private keys in base64, wherever they stand: RSA, EC, PKCS 8, OpenSSH.
+            gsub(/LS0tLS1CRUdJTiB[QSFP][A-Za-z0-9+\/=]*/, "cut")
+            done = ""
+            rest = $0
+            while (match(rest, /(client-key-data|client-secret|[A-Za-z_-]*token|[A-Za-z_-]*[Pp]assword)["\047]?[ \t]*:/)) {
+                depth = length(done) + RSTART - 1
+                if (substr(rest, RSTART - 1, 1) ~ /["\047]/) depth--
+                done = done substr(rest, 1, RSTART + RLENGTH - 1) " cut"
+                rest = substr(rest, RSTART + RLENGTH)
+                if (match(rest, /^[ \t]*"([^"\\]|\\.)*"/) || match(rest, /^[ \t]*\047[^\047]*\047/)) {
+                    rest = substr(rest, RLENGTH + 1)
+                } else {
+                    rest = ""
+                    inside = 1
+                }
+            }
+            print done rest
+        }
+    '
+}
+
+key() {
+    status=0
+    if next_head; then
+        sum=$(sha256sum 2>/dev/null <"$a")
+        if [ -n "$sum" ]; then line "sha256 ${sum%% *}"; else status=5; fi
+        find_pem
+        if [ -n "$pem" ]; then
+            sum=$(public_half 2>/dev/null | sha256sum)
+            # The sum of nothing: openssl found no key.
+            case $sum in
+            e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855*) ;;
+            *) line "public ${sum%% *}" ;;
+            esac
+        fi
+    fi
+    record "$i" $status ''
+}
+
+# Sets `pem` to what file $a holds first: private, public, certificate, or nothing.
+find_pem() {
+    pem=
+    while [ -z "$pem" ] && read -r head; do
+        case $head in
+        '-----BEGIN PUBLIC KEY-----'*) pem=public ;;
+        '-----BEGIN CERTIFICATE-----'*) pem=certificate ;;
+        '-----BEGIN '*'PRIVATE KEY-----'*) pem=private ;;
+        esac
+    done <"$a"
+}
+
+# The SubjectPublicKeyInfo (DER) of what find_pem found.
+public_half() {
+    case $pem in
+    private) openssl pkey -in "$a" -passin pass: -pubout -outform DER ;;
+    public) openssl pkey -pubin -in "$a" -pubout -outform DER ;;
+    certificate) openssl x509 -in "$a" -noout -pubkey | openssl pkey -pubin -pubout -outform DER ;;
+    esac
+}
+
+listing() {
+    case $a in
+    /*) [ ! -d "$a" ] || { record_of "$i" ls -1Apq -- "$a" && return; } ;;
+    esac
+    out=
+    record "$i" 2 ''
+}
+
+# ---- time and processes ---------------------------------------------------------------------------
+
+# Sets `boot`: milliseconds of 1970 when the node started, so that a process's start (in ticks since then) has a date.
+# The uptime is read on both sides of date(1) and again if the machine was too busy in between.
+find_boot() {
+    [ -z "$boot" ] || return 0
+    for try in 1 2 3 4; do
+        uptime_ms
+        before=$ms
+        now=$(date +%s%3N)
+        uptime_ms
+        [ $((ms - before)) -gt 20 ] || break
+    done
+    # What the kernel prints is cut to hundredths: the middle is 5 ms later.
+    up=$(((before + ms) / 2 + 5))
+    boot=$((now - up))
+}
+
+# Sets `ms`: the uptime.
+uptime_ms() {
+    IFS=' ' read -r ms _ </proc/uptime
+    ms=$((${ms%.*} * 1000 + 1${ms#*.} * 10 - 1000))
+}
+
+# Sets `started`: when process $1 started, as seconds of 1970 with fraction; fails if it is gone.
+start_of() {
+    stat=
+    { read -r stat <"/proc/$1/stat"; } 2>/dev/null
+    # The name in parentheses may hold anything, so count from the last parenthesis.
+    stat=${stat##*) }
+    [ -n "$stat" ] || return 1
+    IFS=' '
+    set -- $stat
+    IFS=$nl
+    shift 19
+    ticks=$1
+    # A tick is a hundredth of a second in everything the kernel prints; the middle of it is 5 ms later.
+    started_ms=$((boot + ticks * 10 + 5))
+    seconds "$started_ms"
+}
+
+# Sets `started`: milliseconds $1 as seconds with fraction.
+seconds() {
+    fraction=$((1000 + $1 % 1000))
+    started=$(($1 / 1000)).${fraction#1}
+}
+
+clock() {
+    out=
+    seconds "$now"
+    at=$started
+    seconds "$up"
+    line "$at $started"
+    record "$i" 0 ''
+}
+
+# Every `unit` fact by one systemctl.
+units() {
+    set --
+    asked=
+    for r in $requests; do
+        split "$r"
+        [ "$kind" = unit ] || continue
+        case $a in
+        '' | -* | *[!A-Za-z0-9:_.@\\-]*) out= && record "$i" 1 "this is not a unit's name" ;;
+        *) set -- "$@" "$a" && asked="$asked$nl$i" ;;
+        esac
+    done
+    [ $# -gt 0 ] || return 0
+    shown=$(show_units "$@" 2>&1)
+    status=$?
+    if [ $status -ne 0 ]; then
+        out=
+        for i in $asked; do record "$i" $status "${shown##*"$nl"}"; done
+        return 0
+    fi
+    # Blocks stand in the order of the names, parted by an empty line.
+    shown=$shown$nl$nl
+    for i in $asked; do
+        unit "${shown%%"$nl$nl"*}"
+        shown=${shown#*"$nl$nl"}
+    done
+}
+
+show_units() {
+    timeout -k 1 3 systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p MainPID \
+        -p NRestarts -p ControlGroup -- "$@"
+}
+
+# The record of unit $i from its block of `systemctl show`.
+unit() {
+    out=
+    main=0
+    group=
+    for name in LoadState ActiveState SubState UnitFileState MainPID NRestarts; do
+        for property in $1; do
+            case $property in
+            "$name="*) line "$property" ;;
+            esac
+            case $property in
+            MainPID=*) main=${property#*=} ;;
+            ControlGroup=*) group=${property#*=} ;;
+            esac
+        done
+    done
+    if [ "$main" != 0 ] && start_of "$main"; then
+        line "Started=$started"
+        youngest "$main" "$group"
+        line "Youngest=$started"
+    elif [ -n "$group" ] && youngest '' "$group"; then
+        line "Youngest=$started"
+    fi
+    record "$i" 0 ''
+}
+
+# Sets `started` of the youngest process of control group $2, or of $1 and its children where groups cannot be read.
+youngest() {
+    members=
+    for root in /sys/fs/cgroup /sys/fs/cgroup/systemd /sys/fs/cgroup/unified; do
+        procs=$root$2/cgroup.procs
+        if [ -n "$2" ] && [ -r "$procs" ]; then
+            members=$(cat "$procs" 2>/dev/null)
+            [ -z "$members" ] || break
+        fi
+    done
+    if [ -z "$members" ] && [ -n "$1" ]; then
+        children=
+        { read -r children <"/proc/$1/task/$1/children"; } 2>/dev/null
+        IFS=" $nl"
+        members="$1 $children"
+    fi
+    IFS=" $nl"
+    set -- $members
+    IFS=$nl
+    newest=
+    for pid in "$@"; do
+        if start_of "$pid"; then
+            [ -n "$newest" ] && [ "$newest" -ge "$started_ms" ] || newest=$started_ms
+        fi
+    done
+    [ -n "$newest" ] && seconds "$newest"
+}
+
+processes() {
+    out=
+    [ -n "$executables" ] || executables=$(find_executables)
+    for entry in $executables; do
+        exe=${entry#* }
+        case $exe in
+        */"$a" | */"$a (deleted)")
+            pid=${entry%% *}
+            pid=${pid#/proc/}
+            start_of "$pid" || continue
+            line "$pid $started $exe"
+            # A newline inside an argument would look like another argument.
+            out=$out,$(tr '\n\000' ' \n' 2>/dev/null <"/proc/$pid/cmdline" | sed "s/^/$tab/" | base64 -w0)
+            out=${out%,}
+            ;;
+        esac
+    done
+    record "$i" 0 ''
+}
+
+# `/proc/PID EXE` of every process that has an executable.
+find_executables() {
+    set +f
+    set -- /proc/[0-9]*/exe
+    find "$@" -maxdepth 0 -printf '%h %l\n' 2>/dev/null
+}
+
+# ---- packages, kernel, network --------------------------------------------------------------------
+
+# Every `package` fact by one dpkg-query.
+packages() {
+    set --
+    asked=
+    for r in $requests; do
+        split "$r"
+        [ "$kind" = package ] || continue
+        # What cannot be a package's name would be a pattern for dpkg-query.
+        case $a in *[!a-z0-9.+-]*) a=not/a/name ;; esac
+        set -- "$@" "$a"
+        asked="$asked$nl$i $a"
+    done
+    [ $# -gt 0 ] || return 0
+    # Status 1 says only that dpkg does not know one of them.
+    known=$(dpkg-query -W -f '${Package} ${db:Status-Abbrev}${Version}\n' -- "$@" 2>&1)
+    status=$?
+    for r in $asked; do
+        out=
+        for entry in $known; do
+            case $entry in
+            "${r#* } un"*) ;;
+            "${r#* } "*) out= && line "${entry#* }" ;;
+            esac
+        done
+        [ -n "$out" ] || line absent
+        if [ $status -le 1 ]; then record "${r%% *}" 0 ''; else out= && record "${r%% *}" $status "$known"; fi
+    done
+}
+
+sysctl() {
+    out=
+    status=1
+    case $a in
+    '' | *[!A-Za-z0-9_.-]*) ;;
+    *)
+        IFS=.
+        set -- $a
+        IFS=/
+        path=/proc/sys/$*
+        IFS=$nl
+        [ ! -f "$path" ] || { while read -r value; do line "$value" && status=0; done <"$path"; } 2>/dev/null
+        ;;
+    esac
+    record "$i" $status ''
+}
+
+# The files of sysctl.d in the order of their names; a file hides others of its name in later directories.
+sysctl_d() {
+    find -L /etc/sysctl.d /run/sysctl.d /usr/local/lib/sysctl.d /usr/lib/sysctl.d -maxdepth 1 -name '*.conf' \
+        -printf '%f\t%y\t%s\t%p\n' 2>/dev/null | LC_ALL=C sort -s -t "$tab" -k1,1 |
+        awk -F '\t' '!seen[$1]++ && $2 == "f" && $3 <= 1048576 { print $4 }'
+}
+
+sysctl_files() {
+    out=
+    [ -n "$sysctl_d" ] || sysctl_d=$(sysctl_d)
+    if [ -n "$sysctl_d" ]; then
+        name=$a
+        export name
+        record_of "$i" awk "$sysctl_awk" $sysctl_d
+    else
+        record "$i" 0 ''
+    fi
+}
+
+# As systemd-sysctl: explicit lines win over patterns, later ones over earlier ones; `-name` alone exempts a name from
+# patterns; a leading `-` before `=` only forgives errors; `/` and `.` change places in names that begin so.
+sysctl_awk='
+    function path(key,   first, n, c, i, made) {
+        first = match(key, /[.\/]/) ? substr(key, RSTART, 1) : ""
+        if (first != ".") return key
+        n = length(key)
+        for (i = 1; i <= n; i++) {
+            c = substr(key, i, 1)
+            made = made (c == "." ? "/" : c == "/" ? "." : c)
+        }
+        return made
+    }
+    function fits(pattern, text,   i, c, re) {
+        re = "^"
+        for (i = 1; i <= length(pattern); i++) {
+            c = substr(pattern, i, 1)
+            if (c == "*") re = re "[^/]*"
+            else if (c == "?") re = re "[^/]"
+            else if (c ~ /[A-Za-z0-9_\/-]/) re = re c
+            else if (c == "[" || c == "]") re = re c
+            else re = re "\\" c
+        }
+        return text ~ (re "$")
+    }
+    BEGIN { wanted = path(ENVIRON["name"]) }
+    {
+        sub(/\r$/, "")
+        s = $0
+        gsub(/^[ \t]+|[ \t]+$/, "", s)
+        if (s == "" || s ~ /^[#;]/) next
+        eq = index(s, "=")
+        key = eq ? substr(s, 1, eq - 1) : s
+        gsub(/^[ \t]+|[ \t]+$/, "", key)
+        minus = sub(/^-/, "", key)
+        key = path(key)
+        if (!eq) { if (minus && fits(key, wanted)) exempt = 1; next }
+        value = substr(s, eq + 1)
+        gsub(/^[ \t]+|[ \t]+$/, "", value)
+        shown = FILENAME ": " ENVIRON["name"] " = " value "\n"
+        if (key == wanted) exact = exact shown
+        else if (key ~ /[*?\[]/ && fits(key, wanted)) pattern = pattern shown
+    }
+    END { printf "%s", exact != "" ? exact : exempt ? "" : pattern }
+'
+
+module() {
+    IFS=-
+    set -- $a
+    IFS=_
+    name=$*
+    IFS=$nl
+    out=
+    line "$(module_answer)"
+    record "$i" 0 ''
+}
+
+module_answer() {
+    case $name in '' | *[!A-Za-z0-9_]*) echo no && return ;; esac
+    # Some that are built in show only in what they provide.
+    if [ -d "/sys/module/$name" ] || { [ "$name" = br_netfilter ] && [ -d /proc/sys/net/bridge ]; } ||
+        grep -q -x "\(nodev\)\{0,1\}$tab$name" /proc/filesystems; then
+        echo yes && return
+    fi
+    read -r release </proc/sys/kernel/osrelease
+    if grep -q -e "/$name\.ko" -e "/$a\.ko" "/lib/modules/$release/modules.builtin" 2>/dev/null; then echo yes; else echo no; fi
+}
+
+swaps() {
+    record_of "$i" cat /proc/swaps
+}
+
+sockets() {
+    record_of "$i" ss -Hltunp
+}
+
+addresses() {
+    record_of "$i" ip -j addr
+}
+
+resolve() {
+    record_of "$i" timeout -k 1 2 getent ahostsv4 -- "$a"
+}
+
+# Every `reach` fact by one bash, all at once; what has not answered when it is killed is filtered.
+reaches() {
+    set --
+    asked=
+    for r in $requests; do
+        split "$r"
+        [ "$kind" = reach ] || continue
+        case $a in '' | *[!A-Za-z0-9._:-]*) a=. ;; esac
+        case $b in '' | *[!0-9]*) b=0 ;; esac
+        set -- "$@" "$i" "$a" "$b"
+        asked="$asked$nl$i $a"
+    done
+    [ $# -gt 0 ] || return 0
+    reached=$(timeout -k 1 2 bash -c "$reach_bash" bash "$@" 2>/dev/null)
+    for r in $asked; do
+        i=${r%% *}
+        answer=
+        for entry in $reached; do
+            case $entry in "$i "*) answer=${entry#* } ;; esac
+        done
+        case "${r#* } $answer" in
+        *' resolved' | *:*' ') answer=filtered ;;
+        *[!0-9.]*' ') answer='error the name does not resolve within 2 s' ;;
+        *' ') answer=filtered ;;
+        esac
+        out=
+        line "$answer"
+        record "$i" 0 ''
+    done
+}
+
+reach_bash='
+    reach() {
+        to=$2
+        case $2 in
+        *:*) ;;
+        *[!0-9.]*)
+            to=$(getent ahostsv4 -- "$2") || { echo "$1 error the name does not resolve"; return; }
+            to=${to%% *}
+            echo "$1 resolved"
+            ;;
+        esac
+        if said=$( { exec 3<>"/dev/tcp/$to/$3"; } 2>&1 ); then echo "$1 open"; return; fi
+        case $said in
+        *"onnection refused"*) echo "$1 refused" ;;
+        *"onnection timed out"*) echo "$1 filtered" ;;
+        *) echo "$1 error ${said##*: }" ;;
+        esac
+    }
+    while [ $# -ge 3 ]; do reach "$1" "$2" "$3" & shift 3; done
+    wait
+'
+
+# ---- programs of the lab --------------------------------------------------------------------------
+
+haproxy_verify() {
+    if [ -f "$a" ] || [ ! -e "$a" ]; then
+        # The slash keeps a name that begins with a dash from being an option.
+        case $a in /*) ;; *) a=/$a ;; esac
+        record_of "$i" both timeout -k 1 3 haproxy -c -V -f "$a"
+    else
+        out=
+        record "$i" 1 "$a is not a file"
+    fi
+}
+
+both() {
+    "$@" 2>&1
+}
+
+haproxy_stat() {
+    socket=
+    case $a in
+    /*) [ ! -f "$a" ] || socket=$(head -c $limit -- "$a" | stats_socket) ;;
+    esac
+    socket=${socket:-/run/haproxy/admin.sock}
+    if [ -S "$socket" ]; then
+        record_of "$i" timeout -k 1 2 perl -e "$ask_perl" "$socket"
+    else
+        out=
+        record "$i" 3 "there is no socket $socket"
+    fi
+}
+
+# The path of the first stats socket of a configuration.
+stats_socket() {
+    awk '$1 == "stats" && $2 == "socket" {
+        s = $3; gsub(/["\047]/, "", s); sub(/^unix@/, "", s)
+        if (s ~ /^\//) { print s; exit }
+    }'
+}
+
+# perl-base is on every Debian; socat and nc are not. No connection: status 3.
+ask_perl='use Socket; socket(S, PF_UNIX, SOCK_STREAM, 0) && connect(S, pack_sockaddr_un($ARGV[0])) or do { warn "$ARGV[0]: $!\n"; exit 3 }; syswrite(S, "show stat\n"); print while <S>'
+
+containerd_config() {
+    record_of "$i" timeout -k 1 3 containerd config dump
+}
+
+etcd_health() {
+    record_of "$i" health
+}
+
+# The status first, then the body.
+health() {
+    body=$(curl -sS --noproxy '*' --max-time 2 -w '\n%{http_code}' http://127.0.0.1:2381/health)
+    status=$?
+    [ $status -ne 0 ] || printf '%s\n%s\n' "${body##*"$nl"}" "${body%"$nl"*}"
+    return $status
+}
+
+# Asks the etcd member here: path $1, body $2.
+etcd() {
+    pki=/etc/kubernetes/pki/etcd
+    record_of "$i" curl -sS --noproxy '*' --max-time 2 --fail-with-body --cacert $pki/ca.crt --cert $pki/server.crt \
+        --key $pki/server.key -d "$2" "https://127.0.0.1:2379$1"
+}
+
+# ---- the batch ------------------------------------------------------------------------------------
+
+# What answers at once.
+quick() {
+    for r in $requests; do
+        split "$r"
+        case $kind in
+        file | join-command) file ;;
+        key) key ;;
+        kubeconfig) kubeconfig ;;
+        listing) listing ;;
+        clock) clock ;;
+        processes) processes ;;
+        sysctl) sysctl ;;
+        sysctl-files) sysctl_files ;;
+        module) module ;;
+        swaps) swaps ;;
+        sockets) sockets ;;
+        addresses) addresses ;;
+        unit | package | reach | resolve | haproxy-* | containerd-config | etcd-*) slow=$slow$nl$r ;;
+        *) out= && record "$i" unknown '' ;;
+        esac
+    done
+}
+
+# What may take long, $1.
+patient() {
+    case $1 in
+    units | reaches) "$1" && return ;;
+    esac
+    split "$1"
+    case $kind in
+    resolve) resolve ;;
+    haproxy-verify) haproxy_verify ;;
+    haproxy-stat) haproxy_stat ;;
+    containerd-config) containerd_config ;;
+    etcd-health) etcd_health ;;
+    etcd-members) etcd /v3/cluster/member/list '{}' ;;
+    etcd-status) etcd /v3/maintenance/status '{}' ;;
+    etcd-alarms) etcd /v3/maintenance/alarm '{"action": "GET"}' ;;
+    *) out= && record "$i" unknown '' ;;
+    esac
+}
+
+# Runs all of $@ at the same time; records stay whole, because each waits in a pipe of its own.
+at_once() {
+    [ $# -gt 0 ] || return 0
+    first=$1
+    shift
+    if [ $# -eq 0 ]; then
+        patient "$first"
+    else
+        patient "$first" | {
+            at_once "$@" </dev/null
+            cat
+        }
+    fi
+}
+
+# Answers the requests $2 (base64: lines `INDEX|KIND|ARGUMENT…`) with records that begin with $1.
+batch() {
+    nonce=$1
+    boot=
+    slow=
+    executables=
+    sysctl_d=
+    requests=$(printf %s "$2" | base64 -d)
+    case $requests$nl in
+    *"|unit|"* | *"|processes|"* | *"|clock$nl"*) find_boot ;;
+    esac
+    printf '\n'
+    stat_files
+    quick
+    packages
+    jobs=
+    for r in $slow; do
+        split "$r"
+        case $kind in
+        package | unit | reach) ;;
+        *) jobs=$jobs$nl$r ;;
+        esac
+    done
+    case $slow in *"|unit|"*) jobs=$jobs${nl}units ;; esac
+    case $slow in *"|reach|"*) jobs=$jobs${nl}reaches ;; esac
+    at_once $jobs
+    set -- $requests
+    printf '%s END %s\n' "$nonce" $#
+}
