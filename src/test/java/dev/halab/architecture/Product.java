@@ -24,6 +24,8 @@ final class Product {
             "dev.halab.fact..",
             "dev.halab.check..",
             "dev.halab.lab",
+            "dev.halab.lab.lint",
+            "dev.halab.recording",
             "dev.halab.attempt..",
             "dev.halab.report..");
 

@@ -1,6 +1,8 @@
 package dev.halab.lab.yaml;
 
 import dev.halab.check.Kind;
+import dev.halab.lab.Case;
+import dev.halab.lab.Cases;
 import dev.halab.lab.Course;
 import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LabSource;
@@ -43,6 +45,20 @@ public final class Courses {
         problems.sort(null);
         Course course = new Course(labs.stream().map(LabSource::lab).toList());
         return new LoadedCourse(course, problems, labs);
+    }
+
+    /// Reads the cases of a course that was loaded from `root`: variants, mutants and recordings.
+    public static Cases cases(Path root, LoadedCourse course) {
+        List<CourseProblem> problems = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
+        try {
+            CaseReader reader = new CaseReader(new CourseFiles(root), new Complaints("answers", problems));
+            course.sources().forEach(lab -> cases.addAll(reader.read(lab)));
+        } catch (IOException e) {
+            problems.add(new CourseProblem(Place.startOf(String.valueOf(root)), noDirectory(root)));
+        }
+        problems.sort(null);
+        return new Cases(cases, problems);
     }
 
     private static Problem noDirectory(Path root) {

@@ -12,6 +12,7 @@ import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Snapshot;
+import dev.halab.lab.Cases;
 import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.topology.Topology;
@@ -25,10 +26,10 @@ import java.util.Set;
 /// A small right course in a directory, to be changed and loaded.
 ///
 /// @param root its directory
-record WrittenCourse(Path root) {
-    static final String LAB_FILE = "labs/ha-stacked/lab.yaml";
+public record WrittenCourse(Path root) {
+    public static final String LAB_FILE = "labs/ha-stacked/lab.yaml";
 
-    static final String LAB =
+    public static final String LAB =
             """
             apiVersion: halab/v1
             kind: Lab
@@ -55,7 +56,7 @@ record WrittenCourse(Path root) {
                   "*": ["What?", "Where?", This]
             """;
 
-    static final Kind THING = new TestKind(
+    public static final Kind THING = new TestKind(
             "thing",
             List.of(
                     Field.required("on", new Type.Nodes(), "where"),
@@ -77,8 +78,14 @@ record WrittenCourse(Path root) {
                                     Field.optional("mode", new Type.Choice(List.of("tcp", "http")), "its mode"))),
                             "a group")));
 
+    /// `thing`, and namesakes of real kinds with the fields that lint knows.
+    public static final List<Kind> KINDS = List.of(
+            THING,
+            new TestKind("lease", List.of(Field.optional("moved", new Type.Flag(), "moved"))),
+            new TestKind("reach", List.of(Field.optional("expect", new Type.Choice(List.of("open", "refused")), "what"))));
+
     /// A kind that takes whatever it is given.
-    record TestKind(String name, List<Field> fields) implements Kind {
+    public record TestKind(String name, List<Field> fields) implements Kind {
         @Override
         public String summary() {
             return "Claims a thing.";
@@ -86,7 +93,7 @@ record WrittenCourse(Path root) {
 
         @Override
         public List<Cause> causes() {
-            return List.of(new Cause("thing.wrong", "It is wrong."));
+            return List.of(new Cause("thing.wrong", "It is wrong."), new Cause("thing.gone", "It is gone."));
         }
 
         @Override
@@ -107,7 +114,7 @@ record WrittenCourse(Path root) {
     }
 
     /// A claim that remembers what it was made of.
-    record Thing(Fields fields, Scope scope) implements Claim {
+    public record Thing(Fields fields, Scope scope) implements Claim {
         @Override
         public String title() {
             return "a thing";
@@ -120,11 +127,14 @@ record WrittenCourse(Path root) {
 
         @Override
         public Verdict judge(Snapshot snapshot) {
-            return Verdict.pass("it is there");
+            String swaps = snapshot.text(Facts.swaps("lb-1"));
+            return swaps.contains("right")
+                    ? Verdict.pass("it is there")
+                    : Verdict.fail("thing.wrong", "right", swaps.strip(), "lb-1");
         }
     }
 
-    static WrittenCourse in(Path root) {
+    public static WrittenCourse in(Path root) {
         WrittenCourse course = new WrittenCourse(root);
         course.write(LAB_FILE, LAB);
         course.write("labs/ha-stacked/tasks/lb.md", "# HAProxy\n\nPass TLS to ${endpoint}; ${HOME} stays.\n");
@@ -132,7 +142,7 @@ record WrittenCourse(Path root) {
         return course;
     }
 
-    WrittenCourse write(String file, String text) {
+    public WrittenCourse write(String file, String text) {
         try {
             Path path = root.resolve(file);
             Files.createDirectories(path.getParent());
@@ -144,20 +154,24 @@ record WrittenCourse(Path root) {
     }
 
     /// Changes the lab file.
-    WrittenCourse with(String old, String now) {
+    public WrittenCourse with(String old, String now) {
         return write(LAB_FILE, LAB.replace(old, now));
     }
 
-    LoadedCourse load() {
+    public LoadedCourse load() {
         return load(Topology.DEFAULT_PREFIX);
     }
 
-    LoadedCourse load(String prefix) {
-        return Courses.load(root, prefix, List.of(THING), List.of("token.expire", "power.off"));
+    public LoadedCourse load(String prefix) {
+        return Courses.load(root, prefix, KINDS, List.of("token.expire", "power.off"));
+    }
+
+    public Cases cases() {
+        return Courses.cases(root, load());
     }
 
     /// `line:column what | why | next` of each problem of the lab file; those of other files begin with their name.
-    List<String> problems() {
+    public List<String> problems() {
         return load().problems().stream().map(WrittenCourse::line).toList();
     }
 

@@ -1,0 +1,5 @@
+/// Labs, their texts and answers.
+@NullMarked
+package dev.halab.lab;
+
+import org.jspecify.annotations.NullMarked;

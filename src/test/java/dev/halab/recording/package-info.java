@@ -1,0 +1,5 @@
+/// Recordings, written and read again.
+@NullMarked
+package dev.halab.recording;
+
+import org.jspecify.annotations.NullMarked;
