@@ -17,7 +17,7 @@ public record Answer(String path, Map<String, String> front, String text, List<B
 
     /// One runnable block.
     public sealed interface Block {
-        /// Where it runs.
+        /// Where it runs; empty if nowhere.
         String node();
 
         /// Line of its fence in the file, from 1.
@@ -38,5 +38,15 @@ public record Answer(String path, Map<String, String> front, String text, List<B
         ///
         /// @param mode octal, `0644` unless the fence says otherwise
         record Write(String node, int line, String path, String mode, String content) implements Block {}
+
+        /// The answer to the question of a check of the same task; it runs nowhere.
+        ///
+        /// @param check the check's name, the last part of its id
+        record Reply(int line, String check, String value) implements Block {
+            @Override
+            public String node() {
+                return "";
+            }
+        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an answer: Markdown whose fences `bash node=…` and `file node=… path=…` run, and whose other fences are prose.
+/// Reads an answer: Markdown whose fences `bash node=…`, `file node=… path=…` and `answer check=…` are replayed, and
+/// whose other fences are prose.
 public final class AnswerText {
     private static final List<String> FRONT_KEYS = List.of("title", "cause", "check");
     private static final Pattern FENCE = Pattern.compile("( {0,3})(`{3,}|~{3,})(.*)");
@@ -138,15 +139,19 @@ public final class AnswerText {
 
     private void block(int line, String fence, List<String> content) {
         String[] words = fence.split("\\s+", 2);
-        boolean runs = words[0].equals("bash") || words[0].equals("file");
-        if (!runs || words.length == 1) {
+        if (!List.of("bash", "file", "answer").contains(words[0]) || words.length == 1) {
             return;
         }
         String body = content.isEmpty() ? "" : String.join("\n", content) + "\n";
         FenceWords given = FenceWords.read(words[1]);
         given.problems().forEach(p -> problems.add(new CourseProblem(path, line, 1, p)));
         if (given.problems().isEmpty()) {
-            Optional<Answer.Block> made = words[0].equals("bash") ? run(line, given, body) : write(line, given, body);
+            Optional<Answer.Block> made =
+                    switch (words[0]) {
+                        case "bash" -> run(line, given, body);
+                        case "file" -> write(line, given, body);
+                        default -> reply(line, given, body);
+                    };
             made.ifPresent(blocks::add);
         }
     }
@@ -186,6 +191,20 @@ public final class AnswerText {
             return Optional.empty();
         }
         return fits ? Optional.of(new Answer.Block.Write(given.node(), line, target, mode, content)) : Optional.empty();
+    }
+
+    private Optional<Answer.Block> reply(int line, FenceWords given, String value) {
+        String check = given.words().getOrDefault("check", "");
+        if (given.words().size() != 1 || !given.captures().isEmpty() || check.isEmpty() || value.isBlank()) {
+            complain(
+                    line,
+                    1,
+                    "an answer block answers nothing",
+                    "it needs 'check=NAME', nothing else, and a line below it",
+                    "write check=NAME and the value on the next line");
+            return Optional.empty();
+        }
+        return Optional.of(new Answer.Block.Reply(line, check, value.strip()));
     }
 
     private boolean only(int line, String kind, FenceWords given, List<String> known) {

@@ -86,6 +86,7 @@ final class AnswerRules {
         return switch (block) {
             case Answer.Block.Run run -> run.captures().keySet();
             case Answer.Block.Write ignored -> Set.of();
+            case Answer.Block.Reply ignored -> Set.of();
         };
     }
 }

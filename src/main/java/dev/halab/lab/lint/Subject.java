@@ -48,6 +48,7 @@ record Subject(LabSource lab, TaskSource source, List<Case> cases) {
         return switch (block) {
             case Answer.Block.Run run -> run.script().lines().toList();
             case Answer.Block.Write write -> write.content().lines().toList();
+            case Answer.Block.Reply reply -> reply.value().lines().toList();
         };
     }
 }

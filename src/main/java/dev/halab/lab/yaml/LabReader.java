@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// @param vocabulary the words that labs may use
 record LabReader(CourseFiles files, Vocabulary vocabulary) {
     private static final List<String> KEYS = List.of(
-            "apiVersion", "kind", "id", "title", "kubernetes", "topology", "requires", "vars", "tasks");
+            "apiVersion", "kind", "id", "title", "kubernetes", "topology", "requires", "vars", "hints", "tasks");
     private static final Pattern MINOR = Pattern.compile("1\\.[1-9][0-9]?");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MOST_TASKS = 100;
@@ -93,7 +93,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         Map<String, String> all = new LinkedHashMap<>(topology.variables());
         all.putAll(vars);
         CheckReader checks = new CheckReader(vocabulary.kinds(), topology, kubernetes, all);
-        List<TaskSource> tasks = tasks(name, keys, new TaskReader(files, name, vocabulary, checks));
+        List<TaskSource.HintSource> shared = TaskReader.hints(keys);
+        List<TaskSource> tasks = tasks(name, keys, new TaskReader(files, name, vocabulary, checks, shared));
         keys.finish(KEYS);
         String shown = Variables.insert(title.orElse(name), all);
         List<Task> made = tasks.stream().map(TaskSource::task).toList();

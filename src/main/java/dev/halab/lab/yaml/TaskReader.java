@@ -1,5 +1,6 @@
 package dev.halab.lab.yaml;
 
+import dev.halab.check.Cause;
 import dev.halab.check.Check;
 import dev.halab.lab.Answer;
 import dev.halab.lab.AnswerText;
@@ -28,7 +29,13 @@ import java.util.stream.Collectors;
 /// @param labId the lab
 /// @param vocabulary the words that labs may use
 /// @param checks reads their checks
-record TaskReader(CourseFiles files, String labId, Vocabulary vocabulary, CheckReader checks) {
+/// @param shared hints of the lab, for tasks whose checks can fail with their cause and that have none of their own
+record TaskReader(
+        CourseFiles files,
+        String labId,
+        Vocabulary vocabulary,
+        CheckReader checks,
+        List<TaskSource.HintSource> shared) {
     private static final List<String> KEYS =
             List.of("id", "title", "task", "time", "opens", "points", "checks", "hints");
     private static final int MOST_CHECKS = 100;
@@ -48,8 +55,8 @@ record TaskReader(CourseFiles files, String labId, Vocabulary vocabulary, CheckR
         int minutes = minutes(keys);
         List<String> opens = opens(keys);
         Optional<Long> points = keys.take("points").flatMap(v -> new Wholes(keys).read("points", v, 0, MOST_POINTS));
-        List<TaskSource.HintSource> hints = hints(keys);
         List<CheckSource> ordered = checks(id, keys);
+        List<TaskSource.HintSource> hints = withShared(hints(keys), ordered);
         keys.finish(KEYS);
         Map<String, String> known = checks.variables();
         Optional<Answer> answer = answer(name, keys.complaints());
@@ -140,7 +147,21 @@ record TaskReader(CourseFiles files, String labId, Vocabulary vocabulary, CheckR
         return known;
     }
 
-    private static List<TaskSource.HintSource> hints(Keys keys) {
+    private List<TaskSource.HintSource> withShared(List<TaskSource.HintSource> own, List<CheckSource> ordered) {
+        Set<String> possible = ordered.stream()
+                .flatMap(c -> c.causes().stream())
+                .map(Cause::code)
+                .collect(Collectors.toSet());
+        Set<String> taken = own.stream().map(TaskSource.HintSource::cause).collect(Collectors.toSet());
+        List<TaskSource.HintSource> all = new ArrayList<>(own);
+        shared.stream()
+                .filter(h -> possible.contains(h.cause()) && !taken.contains(h.cause()))
+                .forEach(all::add);
+        return all;
+    }
+
+    /// The hints of a task or of a whole lab.
+    static List<TaskSource.HintSource> hints(Keys keys) {
         List<TaskSource.HintSource> hints = new ArrayList<>();
         Optional<YamlNode> node = keys.take("hints");
         if (node.isEmpty() || !(node.get() instanceof YamlNode.Mapping(List<YamlNode.Entry> entries, var ignored))) {
