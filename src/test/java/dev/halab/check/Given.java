@@ -15,11 +15,20 @@ public final class Given {
     private final Map<Fact, Reading> readings = new HashMap<>();
     private final Map<Fact, Reading> baseline = new HashMap<>();
 
-    private Given() {}
+    private final Instant at;
+
+    private Given(Instant at) {
+        this.at = at;
+    }
 
     /// Nothing was read yet.
     public static Given nothing() {
-        return new Given();
+        return new Given(AT);
+    }
+
+    /// Nothing was read yet, and everything will be at `at`.
+    public static Given at(Instant at) {
+        return new Given(at);
     }
 
     /// `fact` was read with status 0.
@@ -29,7 +38,7 @@ public final class Given {
 
     /// `fact` was read.
     public Given status(Fact fact, int status, String text) {
-        readings.put(fact, new Reading.Seen(status, text, "", AT));
+        readings.put(fact, new Reading.Seen(status, text, "", at));
         return this;
     }
 
@@ -51,6 +60,6 @@ public final class Given {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(1, AT, readings, baseline);
+        return new Snapshot(1, at, readings, baseline);
     }
 }

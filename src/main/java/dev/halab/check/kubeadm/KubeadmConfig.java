@@ -12,8 +12,11 @@ import dev.halab.check.Type;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
+import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
+import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
+import dev.halab.yaml.MalformedYaml;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +141,8 @@ record KubeadmConfig(
         } catch (KubeadmFile.Unreadable e) {
             return Verdict.fail(
                     "kubeadm.syntax", "YAML that kubeadm reads", e.why(), "%s:%d".formatted(text.where(), e.line()));
+        } catch (MalformedYaml e) {
+            throw new Unobserved(Facts.file(node.name(), file), Reading.Reason.UNREADABLE, e.why());
         }
     }
 
