@@ -4,4 +4,10 @@ package dev.halab.machine;
 ///
 /// @param privateKey the private half as a file that the `ssh` program reads
 /// @param authorizedKey the public half as a line of authorized_keys
-public record SshKeyPair(String privateKey, String authorizedKey) {}
+public record SshKeyPair(String privateKey, String authorizedKey) {
+    /// Leaves the private half out.
+    @Override
+    public String toString() {
+        return authorizedKey;
+    }
+}

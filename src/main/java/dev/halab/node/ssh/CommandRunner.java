@@ -36,10 +36,13 @@ final class CommandRunner {
         try {
             String line = line(command);
             Connection connection = login.connection(deadline);
-            try (Watch watch = Watch.over(clock, Deadline.in(command.limit().plus(GRACE)), connection::closeNow)) {
+            Watch watch = Watch.over(clock, Deadline.in(command.limit().plus(GRACE)), connection::closeNow);
+            try {
                 Exchange.Taken taken =
                         Exchange.run(connection, line, input, MOST_OUTPUT, Exchange.Overflow.DISCARD, deadline);
                 return outcome(command, connection, taken);
+            } finally {
+                watch.stop();
             }
         } catch (LoginFailure e) {
             throw HalabException.of(e.problem(), e);

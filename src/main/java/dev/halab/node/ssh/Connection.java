@@ -17,13 +17,14 @@ final class Connection {
     private final Semaphore sessions = new Semaphore(MOST_SESSIONS);
     private final Semaphore tunnels = new Semaphore(MOST_TUNNELS);
     private volatile boolean worked;
+    private volatile boolean closed;
 
     Connection(SSHClient client) {
         this.client = client;
     }
 
     boolean alive() {
-        return client.isConnected() && client.isAuthenticated();
+        return !closed && client.isConnected() && client.isAuthenticated();
     }
 
     /// Whether an answer has come through it, so that its end is worth a second try.
@@ -40,9 +41,12 @@ final class Connection {
         acquire(sessions, deadline, "two sessions are running already");
         try {
             return client.startSession();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             sessions.release();
             throw e;
+        } catch (IllegalStateException e) {
+            sessions.release();
+            throw new IOException("the connection is closed", e);
         }
     }
 
@@ -65,9 +69,12 @@ final class Connection {
             DirectConnection tunnel = client.newDirectConnection(host, port);
             worked = true;
             return tunnel;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             tunnels.release();
             throw e;
+        } catch (IllegalStateException e) {
+            tunnels.release();
+            throw new IOException("the connection is closed", e);
         }
     }
 
@@ -95,6 +102,7 @@ final class Connection {
 
     /// Ends the connection politely. May block for a while.
     void close() {
+        closed = true;
         try {
             client.disconnect();
         } catch (IOException e) {
@@ -104,6 +112,7 @@ final class Connection {
 
     /// Ends the connection without a word to the other side, who may not be there. Never blocks.
     void closeNow() {
+        closed = true;
         closeNow(client);
     }
 

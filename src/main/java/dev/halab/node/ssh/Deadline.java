@@ -18,7 +18,7 @@ record Deadline(long nanos) {
 
     /// What is left in milliseconds, at least 1 because sshj and sockets take 0 for ever.
     int leftMillis() {
-        return (int) Math.clamp(TimeUnit.NANOSECONDS.toMillis(leftNanos()), 1, Integer.MAX_VALUE);
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(leftNanos()), 1, Integer.MAX_VALUE);
     }
 
     boolean passed() {

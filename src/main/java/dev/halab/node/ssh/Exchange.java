@@ -12,6 +12,7 @@ import net.schmizz.sshj.connection.channel.direct.Signal;
 /// One command on one session: writes its input and drains both its streams at the same time.
 final class Exchange {
     private static final int CHUNK = 32 * 1024;
+    private static final int STATUS_MILLIS = 10;
     private static final int SIGNAL_STATUS = 128;
     private static final int KILLED = 9;
 
@@ -92,15 +93,19 @@ final class Exchange {
         }
     }
 
-    /// The status comes after the streams have ended, and before the session is closed.
+    /// The status comes about when the streams end. sshj tells only when the session is closed, which a server may put
+    /// off, so this looks again and again.
     private OptionalInt status(Deadline deadline) {
-        try {
-            command.join(deadline.leftMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            // What matters is whether a status came before this.
-            return statusNow();
+        OptionalInt status = statusNow();
+        while (status.isEmpty() && command.isOpen() && !deadline.passed()) {
+            try {
+                command.join(Math.min(STATUS_MILLIS, deadline.leftMillis()), TimeUnit.MILLISECONDS);
+            } catch (IOException e) {
+                // Not closed yet, or the connection broke: isOpen() knows.
+            }
+            status = statusNow();
         }
-        return statusNow();
+        return status;
     }
 
     private OptionalInt statusNow() {

@@ -73,7 +73,8 @@ final class FactReader {
         }
         boolean worked = connection.worked();
         byte[] script = batch.script().getBytes(StandardCharsets.US_ASCII);
-        try (Watch watch = Watch.over(clock, deadline, connection::closeNow)) {
+        Watch watch = Watch.over(clock, deadline, connection::closeNow);
+        try {
             Exchange.Taken taken =
                     Exchange.run(connection, COMMAND, script, MOST_ANSWER, Exchange.Overflow.STOP, deadline);
             var frames = Frames.of(batch, taken.out(), Instant.now());
@@ -85,6 +86,8 @@ final class FactReader {
         } catch (IOException e) {
             connection.closeNow();
             return new Try(all(facts, deadline.passed() ? late() : broken(e)), worked);
+        } finally {
+            watch.stop();
         }
     }
 

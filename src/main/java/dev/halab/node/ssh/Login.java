@@ -4,6 +4,7 @@ import dev.halab.fact.Reading.Reason;
 import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,7 @@ final class Login {
     private static final int ANSWER_MILLIS = 15_000;
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final int KEEP_ALIVE_COUNT = 3;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
     private final Access access;
     private final String user;
@@ -62,9 +64,12 @@ final class Login {
     void close() {
         opening.lock();
         try {
-            if (kept != null) {
-                kept.close();
+            Connection connection = kept;
+            if (connection != null) {
                 kept = null;
+                Watch watch = Watch.over(clock, Deadline.in(LONGEST_FAREWELL), connection::closeNow);
+                connection.close();
+                watch.stop();
             }
         } finally {
             opening.unlock();
@@ -75,7 +80,8 @@ final class Login {
         var client = new SSHClient(config);
         var hostKey = new PinnedHostKey(access.hostKey());
         boolean done = false;
-        try (Watch watch = Watch.over(clock, deadline, () -> Connection.closeNow(client))) {
+        Watch watch = Watch.over(clock, deadline, () -> Connection.closeNow(client));
+        try {
             client.setSocketFactory(new PromptSockets());
             client.addHostKeyVerifier(hostKey);
             client.setConnectTimeout(Math.min(CONNECT_MILLIS, deadline.leftMillis()));
@@ -91,6 +97,7 @@ final class Login {
         } catch (IOException e) {
             throw hostKey.refusedFingerprint().isPresent() ? changed(hostKey, e) : unreachable(reason(e, deadline), e);
         } finally {
+            watch.stop();
             if (!done) {
                 Connection.closeNow(client);
             }

@@ -1,5 +1,6 @@
 package dev.halab.node.ssh;
 
+import dev.halab.machine.SshKeyPair;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,18 +13,17 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A new ed25519 key pair in OpenSSH's own formats, which `ssh` and halab both read.
-///
-/// @param privateKey the text of the private key file, without a passphrase; its file must be 0600
-/// @param publicKey the line for authorized_keys or a host key's `.pub`: `ssh-ed25519 AAAA… halab`
-public record SshKeys(String privateKey, String publicKey) {
+/// Makes ed25519 key pairs in OpenSSH's own formats, which `ssh` and halab both read.
+public final class SshKeys {
     private static final String TYPE = "ssh-ed25519";
     private static final String COMMENT = "halab";
     private static final int RAW_LENGTH = 32;
     private static final int BLOCK = 8;
 
-    /// Makes a key pair.
-    public static SshKeys generate() {
+    private SshKeys() {}
+
+    /// Makes a key pair without a passphrase. The file of the private half must be 0600.
+    public static SshKeyPair generate() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             // Both encodings end in the 32 raw bytes.
@@ -31,16 +31,10 @@ public record SshKeys(String privateKey, String publicKey) {
             byte[] point = lastBytes(pair.getPublic().getEncoded());
             byte[] blob = fields(TYPE.getBytes(StandardCharsets.US_ASCII), point);
             String line = TYPE + " " + Base64.getEncoder().encodeToString(blob) + " " + COMMENT;
-            return new SshKeys(pem(container(blob, secret(seed, point))), line);
+            return new SshKeyPair(pem(container(blob, secret(seed, point))), line);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java of version 15 or newer makes Ed25519 keys", e);
         }
-    }
-
-    /// Leaves the private half out.
-    @Override
-    public String toString() {
-        return publicKey;
     }
 
     /// PROTOCOL.key of OpenSSH: magic, cipher, kdf, its options, number of keys, public key, secret part.

@@ -119,7 +119,8 @@ final class TunnelSocket extends Socket {
         String message = String.valueOf(e.getMessage());
         return switch (e.getReason()) {
             case ADMINISTRATIVELY_PROHIBITED -> "sshd forbids tunnels (AllowTcpForwarding): " + message;
-            case CONNECT_FAILED, RESOURCE_SHORTAGE, UNKNOWN_CHANNEL_TYPE, UNKNOWN -> message;
+            case CONNECT_FAILED -> message.isBlank() ? "connect failed" : message;
+            case RESOURCE_SHORTAGE, UNKNOWN_CHANNEL_TYPE, UNKNOWN -> message;
         };
     }
 

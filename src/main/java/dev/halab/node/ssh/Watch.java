@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Cuts a connection when a deadline passes, so that whoever blocks on it gets an exception. TCP alone would wait for
 /// minutes where the other side is gone.
-final class Watch implements AutoCloseable {
+final class Watch {
     private final Future<?> alarm;
 
     private Watch(Future<?> alarm) {
@@ -18,8 +18,8 @@ final class Watch implements AutoCloseable {
         return new Watch(clock.schedule(cut, deadline.leftNanos(), TimeUnit.NANOSECONDS));
     }
 
-    @Override
-    public void close() {
+    /// Nobody blocks any more.
+    void stop() {
         alarm.cancel(false);
     }
 }
