@@ -1,0 +1,109 @@
+package dev.halab.cluster.kube;
+
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading.Reason;
+import dev.halab.fact.Unobserved;
+import dev.halab.problem.HalabException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
+
+/// Gets hold of admin.conf, keeps what works, and starts afresh when it works no more: a cluster may be made anew.
+final class Sessions {
+    /// Asks whether an API server is up together with its etcd; anyone may ask.
+    private static final String KNOCK = "/readyz";
+
+    private static final Fact REACHED = new Fact(Fact.API, "get", List.of(KNOCK));
+
+    private final List<ApiServer> servers;
+    private final Supplier<Optional<String>> adminConf;
+    private final SocketFactory sockets;
+    private final InstantSource clock;
+    private final AtomicReference<Session> current = new AtomicReference<>();
+
+    Sessions(
+            List<ApiServer> servers, Supplier<Optional<String>> adminConf, SocketFactory sockets, InstantSource clock) {
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("a cluster has control planes");
+        }
+        this.servers = List.copyOf(servers);
+        this.adminConf = adminConf;
+        this.sockets = sockets;
+        this.clock = clock;
+    }
+
+    /// A session with an API server that has answered.
+    ///
+    /// @throws Unobserved if there is none by `end`
+    Session reached(long end) {
+        Session known = current.get();
+        if (known != null) {
+            return known;
+        }
+        AdminConf conf = fetch(end);
+        Session fresh = new Session(Api.with(conf, sockets, clock), servers);
+        // one knock first: the requests that follow share its connection. An API server that is not ready may answer
+        // some of them nevertheless
+        if (fresh.ask(KNOCK, end) instanceof Answer.Failed(Reason reason, String detail)
+                && reason != Reason.NO_ANSWER) {
+            fresh.close();
+            throw new Unobserved(REACHED, reason, detail);
+        }
+        return current.compareAndSet(null, fresh)
+                ? fresh
+                : Optional.ofNullable(current.get()).orElse(fresh);
+    }
+
+    /// Whether an earlier round has reached an API server.
+    boolean known() {
+        return current.get() != null;
+    }
+
+    /// Lets the next round fetch admin.conf anew.
+    void forget(Session session) {
+        current.compareAndSet(session, null);
+        session.close();
+    }
+
+    private AdminConf fetch(long end) {
+        try {
+            return CompletableFuture.supplyAsync(
+                            adminConf, task -> Thread.ofVirtual().start(task))
+                    .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    .map(AdminConf::parse)
+                    .orElseThrow(() -> unseen(
+                            Reason.UNREACHABLE, "no cluster yet: %s is on no control plane".formatted(AdminConf.PATH)));
+        } catch (HalabException e) {
+            throw unseen(Reason.DENIED, e.problem().what() + ": " + e.problem().why());
+        } catch (TimeoutException e) {
+            throw unseen(Reason.NO_ANSWER, "%s could not be read in time".formatted(AdminConf.PATH));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unseen(Reason.NO_ANSWER, "the wait was interrupted");
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
+        }
+    }
+
+    private static Unobserved failed(Throwable cause) {
+        return switch (cause) {
+            case Unobserved unobserved -> unobserved;
+            case HalabException e ->
+                unseen(
+                        Reason.UNREACHABLE,
+                        e.problem().what() + ": " + e.problem().why());
+            default -> throw new IllegalStateException("fetching admin.conf failed in a way it must not", cause);
+        };
+    }
+
+    private static Unobserved unseen(Reason reason, String detail) {
+        return new Unobserved(REACHED, reason, detail);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.halab.cluster.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The word for what ended a connection, as the fact `https` documents it.
+final class ErrorWord {
+    static final String TIMED_OUT = "timed-out";
+
+    /// Nobody said anything before the limit, neither the target nor the vantage.
+    static final String SILENCE = "silence";
+
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: ([a-z_0-9]+)");
+
+    private ErrorWord() {}
+
+    /// Trouble while connecting; empty if it is the vantage's own and says nothing about the target.
+    static Optional<String> connecting(IOException e) {
+        return switch (e) {
+            case NoRouteToHostException noRoute -> Optional.of("no-route");
+            case UnknownHostException unknown -> Optional.of("unknown-host");
+            case SocketTimeoutException late -> Optional.of(TIMED_OUT);
+            case ConnectException refused -> Optional.of(refusal(text(refused)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String refusal(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("refused")) {
+            return "refused";
+        }
+        return lower.contains("timed out") ? TIMED_OUT : lower.contains("unreachable") ? "no-route" : text;
+    }
+
+    /// Trouble on an open connection.
+    static String talking(IOException e) {
+        String text = text(e);
+        Matcher alert = ALERT.matcher(text);
+        if (alert.find()) {
+            return "alert " + alert.group(1);
+        }
+        if (text.contains("unrecognized SSL message")) {
+            return "not-tls";
+        }
+        if (e instanceof EOFException
+                || e.getCause() instanceof EOFException
+                || text.contains("terminated the handshake")) {
+            return "closed";
+        }
+        boolean broken = e instanceof SocketException || e.getCause() instanceof SocketException;
+        return broken && (text.contains("reset") || text.contains("Broken pipe")) ? "reset" : text;
+    }
+
+    private static String text(IOException e) {
+        String text = e.getMessage() == null ? "connection lost" : e.getMessage();
+        return text.lines().findFirst().orElse("connection lost");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.halab.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
+
+/// Makes connections as a node's tunnels do.
+public final class Loopback extends SocketFactory {
+    private final Supplier<Socket> sockets;
+
+    private Loopback(Supplier<Socket> sockets) {
+        this.sockets = sockets;
+    }
+
+    /// Every connection goes to a port of this host, whatever was asked for.
+    public static SocketFactory to(int port) {
+        return to(() -> port);
+    }
+
+    /// The same to a port that may change.
+    public static SocketFactory to(IntSupplier port) {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) throws IOException {
+                super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt()), timeout);
+            }
+        });
+    }
+
+    /// Every connection fails so.
+    public static SocketFactory failing(Supplier<IOException> trouble) {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) throws IOException {
+                throw trouble.get();
+            }
+        });
+    }
+
+    /// No connection ever opens, and nobody says so.
+    public static SocketFactory silent() {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) throws IOException {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new java.io.InterruptedIOException();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Socket createSocket() {
+        return sockets.get();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        Socket socket = createSocket();
+        socket.connect(InetSocketAddress.createUnresolved(host, port), 0);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        Socket socket = createSocket();
+        socket.connect(new InetSocketAddress(host, port), 0);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.halab.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/// A server on loopback that talks as a test tells it, byte by byte, one request a connection.
+public final class TlsServer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final Talk talk;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private TlsServer(ServerSocket listener, Talk talk) {
+        this.listener = listener;
+        this.talk = talk;
+    }
+
+    /// What the server does with a connection after the request's head was read.
+    @FunctionalInterface
+    public interface Talk {
+        void answer(TlsServer server, String request, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    public static TlsServer start(SSLContext tls, Talk talk) {
+        try {
+            SSLServerSocket listener = (SSLServerSocket)
+                    tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            listener.setWantClientAuth(true);
+            return start(listener, talk);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The same without TLS.
+    public static TlsServer plain(Talk talk) {
+        try {
+            return start(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), talk);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static TlsServer start(ServerSocket listener, Talk talk) {
+        TlsServer server = new TlsServer(listener, talk);
+        Thread.ofVirtual().start(server::accept);
+        return server;
+    }
+
+    /// Answers every request with a status and a body.
+    public static Talk says(int status, String body) {
+        return (server, request, out) -> out.write(response(status, body));
+    }
+
+    public static byte[] response(int status, String body) {
+        return ("HTTP/1.1 %d Some Words\r\nContent-Type: application/json\r\nDate: Mon, 23 Nov 2026 09:00:00 GMT\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                        .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public String url() {
+        return "https://127.0.0.1:" + port();
+    }
+
+    /// The first lines of all requests so far.
+    public List<String> requests() {
+        return requests;
+    }
+
+    /// Waits until the server is closed.
+    public void hang() throws InterruptedException {
+        closed.await();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            String head = head(socket.getInputStream());
+            if (!head.isEmpty()) {
+                requests.add(head.lines().findFirst().orElse(""));
+            }
+            talk.answer(this, head, socket.getOutputStream());
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            // the client broke off, as some tests make it do
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c < 0 || (head.isEmpty() && c < ' ')) {
+                return head.toString();
+            }
+            head.append((char) c);
+        }
+        return head.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}
