@@ -21,7 +21,20 @@ import java.util.stream.Stream;
 /// A made-up host in a folder whose name has spaces: its own PATH, its own JDKs, its own halab.
 final class Host {
     private static final List<String> TOOLS = List.of(
-            "sh", "cat", "find", "head", "mkdir", "mv", "nice", "readlink", "rm", "sed", "sleep", "stat", "touch");
+            "sh",
+            "cat",
+            "find",
+            "head",
+            "ln",
+            "mkdir",
+            "mv",
+            "nice",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "stat",
+            "touch");
 
     private static final String FAKE_JAVA = """
             #!/bin/sh
