@@ -23,23 +23,31 @@ final class ErrorWord {
 
     private ErrorWord() {}
 
-    /// Trouble while connecting; empty if it is the vantage's own and says nothing about the target.
+    /// Trouble while connecting; empty if it may be the vantage's own, which says nothing about the target.
     static Optional<String> connecting(IOException e) {
         return switch (e) {
             case NoRouteToHostException noRoute -> Optional.of("no-route");
             case UnknownHostException unknown -> Optional.of("unknown-host");
-            case SocketTimeoutException late -> Optional.of(TIMED_OUT);
-            case ConnectException refused -> Optional.of(refusal(text(refused)));
+            // the vantage, too, may be what kept silent
+            case SocketTimeoutException late -> Optional.of(SILENCE);
+            case ConnectException refused -> refusal(text(refused).toLowerCase(Locale.ROOT));
             default -> Optional.empty();
         };
     }
 
-    private static String refusal(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.contains("refused")) {
-            return "refused";
+    /// In the words of a plain socket or of sshd.
+    private static Optional<String> refusal(String text) {
+        if (text.contains("refused")) {
+            return Optional.of("refused");
         }
-        return lower.contains("timed out") ? TIMED_OUT : lower.contains("unreachable") ? "no-route" : text;
+        if (text.contains("timed out")) {
+            return Optional.of(TIMED_OUT);
+        }
+        if (text.contains("unreachable") || text.contains("no route")) {
+            return Optional.of("no-route");
+        }
+        boolean unknown = text.contains("not known") || text.contains("resol");
+        return unknown ? Optional.of("unknown-host") : Optional.empty();
     }
 
     /// Trouble on an open connection.

@@ -80,7 +80,7 @@ final class TunnelSocket extends Socket {
         try {
             return opening.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw refused(to, e.getCause());
+            throw failed(to, e.getCause());
         } catch (TimeoutException e) {
             opening.thenAccept(Open::release);
             throw new SocketTimeoutException("%s got no answer from %s:%d within %d ms"
@@ -101,17 +101,19 @@ final class TunnelSocket extends Socket {
         }
     }
 
-    private ConnectException refused(InetSocketAddress to, @Nullable Throwable cause) {
+    /// A `ConnectException` is what the target did; all else is this node's own trouble (see `Node.tunnels`).
+    private IOException failed(InetSocketAddress to, @Nullable Throwable cause) {
         String why = switch (cause) {
             case OpenFailException e -> reason(e);
             case LoginFailure e -> e.detail();
             case null -> "unknown";
             case Throwable e -> String.valueOf(e.getMessage());
         };
-        var refused = new ConnectException(
-                "%s could not connect to %s:%d: %s".formatted(node, to.getHostString(), to.getPort(), why));
-        refused.initCause(cause);
-        return refused;
+        String text = "%s could not connect to %s:%d: %s".formatted(node, to.getHostString(), to.getPort(), why);
+        boolean target = cause instanceof OpenFailException e && e.getReason() == OpenFailException.Reason.CONNECT_FAILED;
+        IOException failed = target ? new ConnectException(text) : new SocketException(text);
+        failed.initCause(cause);
+        return failed;
     }
 
     /// What sshd says, without what sshj says before it.

@@ -169,6 +169,13 @@ final class WireProberTest {
     }
 
     @Test
+    void a_refusal_in_unknown_words_may_be_the_vantages_own() {
+        Vantage forbidden = new Vantage("w-1", Loopback.failing(() -> new ConnectException("sshd forbids tunnels")));
+
+        assertThat(read(ONE, List.of(forbidden))).isInstanceOf(Reading.Unseen.class);
+    }
+
+    @Test
     void the_next_vantage_is_used_when_the_first_cannot_be() throws IOException {
         try (TlsServer server = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "ok"))) {
             Reading reading = read(
