@@ -9,10 +9,18 @@ import java.util.Map;
 /// @param front the front matter, for instance `cause: hap.mode-http` of a mutant
 /// @param text the whole Markdown, without front matter
 /// @param blocks its runnable blocks, in order
-public record Answer(String path, Map<String, String> front, String text, List<Block> blocks) {
+/// @param undo the blocks below the heading `## Undo`, which lead back to the state before; mutants and variants that
+///     are made on the solved task have them
+public record Answer(String path, Map<String, String> front, String text, List<Block> blocks, List<Block> undo) {
     public Answer {
         front = Map.copyOf(front);
         blocks = List.copyOf(blocks);
+        undo = List.copyOf(undo);
+    }
+
+    /// An answer that is not undone.
+    public Answer(String path, Map<String, String> front, String text, List<Block> blocks) {
+        this(path, front, text, blocks, List.of());
     }
 
     /// One runnable block.

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// whose other fences are prose.
 public final class AnswerText {
     private static final List<String> FRONT_KEYS = List.of("title", "cause", "check");
+    private static final String UNDO = "## Undo";
     private static final Pattern FENCE = Pattern.compile("( {0,3})(`{3,}|~{3,})(.*)");
 
     private final String path;
@@ -26,6 +27,7 @@ public final class AnswerText {
     private final List<String> lines;
     private final List<CourseProblem> problems = new ArrayList<>();
     private final List<Answer.Block> blocks = new ArrayList<>();
+    private final List<Answer.Block> undo = new ArrayList<>();
     private final Map<String, String> front = new LinkedHashMap<>();
 
     private AnswerText(String path, String text, Collection<String> nodes) {
@@ -54,12 +56,14 @@ public final class AnswerText {
     private Parsed read() {
         int body = frontMatter();
         int at = body;
+        boolean undoing = false;
         while (at < lines.size()) {
+            undoing |= lines.get(at).strip().equals(UNDO);
             Matcher fence = FENCE.matcher(lines.get(at));
-            at = fence.matches() && !fence.group(3).contains("`") ? fenced(at, fence) : at + 1;
+            at = fence.matches() && !fence.group(3).contains("`") ? fenced(at, fence, undoing ? undo : blocks) : at + 1;
         }
         String prose = String.join("\n", lines.subList(body, lines.size()));
-        return new Parsed(new Answer(path, front, prose.isEmpty() ? "" : prose + "\n", blocks), problems);
+        return new Parsed(new Answer(path, front, prose.isEmpty() ? "" : prose + "\n", blocks, undo), problems);
     }
 
     private int frontMatter() {
@@ -107,7 +111,7 @@ public final class AnswerText {
     }
 
     /// Reads the fenced block that opens in line `at` (from 0) and returns the index of the line after it.
-    private int fenced(int at, Matcher open) {
+    private int fenced(int at, Matcher open, List<Answer.Block> into) {
         int end = closing(at + 1, open.group(2));
         if (end == lines.size()) {
             complain(at + 1, 1, "a fence is not closed", "no '%s' follows".formatted(open.group(2)), "close it");
@@ -116,7 +120,7 @@ public final class AnswerText {
         List<String> content = lines.subList(at + 1, end).stream()
                 .map(line -> unindented(line, open.group(1).length()))
                 .toList();
-        block(at + 1, open.group(3).strip(), content);
+        block(at + 1, open.group(3).strip(), content).ifPresent(into::add);
         return end + 1;
     }
 
@@ -137,23 +141,22 @@ public final class AnswerText {
         return line.substring(at);
     }
 
-    private void block(int line, String fence, List<String> content) {
+    private Optional<Answer.Block> block(int line, String fence, List<String> content) {
         String[] words = fence.split("\\s+", 2);
         if (!List.of("bash", "file", "answer").contains(words[0]) || words.length == 1) {
-            return;
+            return Optional.empty();
         }
         String body = content.isEmpty() ? "" : String.join("\n", content) + "\n";
         FenceWords given = FenceWords.read(words[1]);
         given.problems().forEach(p -> problems.add(new CourseProblem(path, line, 1, p)));
-        if (given.problems().isEmpty()) {
-            Optional<Answer.Block> made =
-                    switch (words[0]) {
-                        case "bash" -> run(line, given, body);
-                        case "file" -> write(line, given, body);
-                        default -> reply(line, given, body);
-                    };
-            made.ifPresent(blocks::add);
+        if (!given.problems().isEmpty()) {
+            return Optional.empty();
         }
+        return switch (words[0]) {
+            case "bash" -> run(line, given, body);
+            case "file" -> write(line, given, body);
+            default -> reply(line, given, body);
+        };
     }
 
     private Optional<Answer.Block> run(int line, FenceWords given, String script) {
