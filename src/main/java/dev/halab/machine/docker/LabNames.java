@@ -25,9 +25,11 @@ record LabNames(String prefix) {
         return "halab-%s-%s".formatted(dashed(), node);
     }
 
-    /// The network of the default route.
+    /// The network of the default route. Engines number a node's interfaces and choose its default route by
+    /// the names of its networks, the first in the alphabet first (seen with Docker 20.10): this one must
+    /// come before the lab's.
     String natNetwork() {
-        return "halab-%s-nat".formatted(dashed());
+        return "halab-%s-internet".formatted(dashed());
     }
 
     /// The lab network.
