@@ -1,0 +1,221 @@
+package dev.halab.tutor;
+
+import dev.halab.attempt.Attempt;
+import dev.halab.attempt.Event;
+import dev.halab.attempt.TaskProgress;
+import dev.halab.check.Check;
+import dev.halab.check.Round;
+import dev.halab.check.Timeline;
+import dev.halab.fact.Snapshot;
+import dev.halab.lab.Course;
+import dev.halab.lab.Lab;
+import dev.halab.lab.Task;
+import dev.halab.problem.DidYouMean;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.report.CheckReport;
+import dev.halab.report.LabReport;
+import dev.halab.report.TaskVerdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// A learner's way through the course. Whoever shows it asks the questions; nothing here does.
+public final class Story {
+    private final World world;
+    private final Journal journal;
+    private final Judge judge;
+    private final Opening opening;
+    private final Hints hints;
+
+    public Story(World world, RandomGenerator random) {
+        this.world = world;
+        this.journal = new Journal(world);
+        this.judge = new Judge(world, random);
+        this.opening = new Opening(world, journal);
+        this.hints = new Hints(journal);
+    }
+
+    public Course course() {
+        return world.course();
+    }
+
+    /// Where the learner stands now.
+    public Attempt attempt() {
+        return journal.attempt();
+    }
+
+    public References references() {
+        return new References(course(), attempt());
+    }
+
+    /// Judges a task and keeps what came out.
+    ///
+    /// @param unsettled told every round that is followed by another
+    public CheckReport check(Task task, Patience patience, Consumer<CheckReport> unsettled) {
+        CheckReport report = judge.judge(task, attempt().task(task.id()), patience, unsettled);
+        journal.judged(report);
+        return report;
+    }
+
+    /// Judges every task of a lab, one round each, and keeps nothing: a later task may rightly undo an earlier one.
+    public LabReport check(Lab lab) {
+        return new LabReport(lab.id(), lab.tasks().stream().map(this::look).toList());
+    }
+
+    private CheckReport look(Task task) {
+        return judge.judge(task, attempt().task(task.id()), Patience.ONE_ROUND, report -> {});
+    }
+
+    /// Judges a task again and again until it passes or the thread is interrupted; what came out last is kept.
+    ///
+    /// @param changed told the first round, and every round that differs from the one before
+    public CheckReport watch(Task task, Consumer<CheckReport> changed) {
+        Optional<CheckReport> last = Optional.empty();
+        while (true) {
+            CheckReport now = look(task);
+            if (last.filter(before -> sameVerdicts(before, now)).isEmpty()) {
+                changed.accept(now);
+            }
+            last = Optional.of(now);
+            if (now.verdict() == TaskVerdict.PASS || Thread.currentThread().isInterrupted()) {
+                journal.judged(now);
+                return now;
+            }
+            world.pace().pause(Duration.ofSeconds(2));
+        }
+    }
+
+    private static boolean sameVerdicts(CheckReport one, CheckReport two) {
+        return one.results().stream().map(r -> r.verdict()).toList().equals(
+                two.results().stream().map(r -> r.verdict()).toList());
+    }
+
+    /// After the current task passed: opens the next one. Empty if `passed` is not the current task or the last one.
+    public Optional<Task> advance(Task passed, Consumer<String> telling) {
+        Attempt attempt = attempt();
+        if (attempt.current().filter(passed::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Task> next = attempt.after(passed);
+        next.ifPresent(task -> open(task, telling));
+        return next;
+    }
+
+    /// Opens a task: applies its faults, reads its baseline.
+    public void open(Task task, Consumer<String> telling) {
+        opening.open(task, telling);
+    }
+
+    /// The tasks before `task` in its lab that do not pass now, in order. Each is judged by one round.
+    public List<Task> missingBefore(Task task) {
+        List<Task> missing = new ArrayList<>();
+        for (Task earlier : references().lab(task.id()).tasks()) {
+            if (earlier.equals(task)) {
+                return missing;
+            }
+            if (look(earlier).verdict() != TaskVerdict.PASS) {
+                missing.add(earlier);
+            }
+        }
+        return missing;
+    }
+
+    /// Opens each task, replays its answer and judges it; each counts as shown from before its first block on.
+    ///
+    /// @return the reports, ending with the first that is not a pass
+    public List<CheckReport> solve(List<Task> tasks, Consumer<String> telling) {
+        List<CheckReport> reports = new ArrayList<>();
+        try (World.Alone alone = world.alone("solve")) {
+            for (Task task : tasks) {
+                telling.accept("%s  %s".formatted(task.id(), task.title()));
+                open(task, telling);
+                journal.record(new Event.Shown(task.id()));
+                Lab lab = references().lab(task.id());
+                new Replay(world, world.topology(lab.topology()).variables()).replay(task, telling);
+                CheckReport report = check(task, Patience.UNTIL_SETTLED, round -> {});
+                reports.add(report);
+                if (report.verdict() != TaskVerdict.PASS) {
+                    return reports;
+                }
+            }
+        }
+        return reports;
+    }
+
+    /// The next hint for what fails now; empty if nothing fails.
+    public Optional<Hint> hint(Task task) {
+        CheckReport report = check(task, Patience.ONE_ROUND, round -> {});
+        if (report.verdict() == TaskVerdict.UNKNOWN) {
+            throw HalabException.unobserved(new Problem(
+                    "There is no hint yet: %s could not be seen".formatted(task.id()),
+                    "nothing that was seen is wrong, and something could not be read",
+                    "halab check"));
+        }
+        return hints.next(report, attempt().task(task.id()));
+    }
+
+    /// The next hint for a cause, without looking at the lab.
+    public Hint hint(Task task, String cause) {
+        return hints.forCause(task, attempt().task(task.id()), cause);
+    }
+
+    /// Keeps the answer to the question of a check.
+    ///
+    /// @param check the check's name within the current task, or its full id
+    public void answer(String check, String value) {
+        Check asked = findCheck(check);
+        String task = asked.id().substring(0, asked.id().lastIndexOf('/'));
+        journal.record(new Event.Answered(task, asked.id(), value));
+    }
+
+    private Check findCheck(String name) {
+        List<Task> tasks = name.contains("/")
+                ? course().task(name.substring(0, name.lastIndexOf('/'))).stream().toList()
+                : attempt().current().stream().toList();
+        List<Check> questions = tasks.stream()
+                .flatMap(t -> t.checks().stream())
+                .filter(c -> c.kind().equals("answer"))
+                .toList();
+        return questions.stream()
+                .filter(c -> c.id().equals(name) || c.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> HalabException.usage(new Problem(
+                        "'%s' is no question of this task%s"
+                                .formatted(
+                                        name,
+                                        DidYouMean.suffix(name, questions.stream().map(Check::name).toList())),
+                        questions.isEmpty()
+                                ? "the task asks nothing"
+                                : "it asks: "
+                                        + String.join(", ", questions.stream().map(Check::name).toList()),
+                        "halab task")));
+    }
+
+    /// Notes that the lab was set back to the beginning of `task`.
+    public void setBack(Task task) {
+        journal.record(new Event.Reset(task.id()));
+    }
+
+    /// Reads what the checks of a task read, with its baseline: a recording.
+    public Snapshot facts(Task task) {
+        TaskProgress progress = attempt().task(task.id());
+        return world.observe(Round.facts(task.checks(), Timeline.start()), 1, progress.baseline());
+    }
+
+    /// Judges a recording. Whatever waits fails: a recording does not move.
+    public CheckReport judge(Task task, Snapshot recording) {
+        Duration forever = Duration.ofDays(1);
+        Round round = Round.judge(task.checks(), recording, forever, Timeline.start());
+        return new CheckReport(task, "recording", recording.at(), Duration.ZERO, round.results());
+    }
+
+    /// The answers that earlier attempts gave, by check.
+    public Map<String, String> answers(Task task) {
+        return attempt().task(task.id()).answers();
+    }
+}

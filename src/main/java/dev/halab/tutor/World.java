@@ -1,0 +1,57 @@
+package dev.halab.tutor;
+
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Snapshot;
+import dev.halab.lab.Course;
+import dev.halab.machine.Provider;
+import dev.halab.node.Node;
+import dev.halab.store.Durations;
+import dev.halab.store.EventStore;
+import dev.halab.topology.Topology;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything around the story. Each part is made when it is first asked for, so a command pays only for what it uses.
+public interface World {
+    Course course();
+
+    EventStore events();
+
+    Durations durations();
+
+    Provider provider();
+
+    /// The topology of that name in the configured network.
+    ///
+    /// @throws dev.halab.problem.HalabException if there is none of that name
+    Topology topology(String name);
+
+    /// A machine that is there.
+    ///
+    /// @throws dev.halab.problem.HalabException if it is not
+    Node node(String name);
+
+    /// Reads `facts` in one round; what cannot be read is an `Unseen`.
+    Snapshot observe(Set<Fact> facts, long epoch, Map<Fact, Reading> baseline);
+
+    /// The machines changed: connections to them are ended, and the next question looks again.
+    void machinesChanged();
+
+    Pace pace();
+
+    InstantSource clock();
+
+    /// Holds off every other halab process that wants to change the lab, until it is closed.
+    ///
+    /// @param doing what it is held for, as others are told: `up`, `solve`
+    /// @throws dev.halab.problem.HalabException if another process holds it, naming that process
+    Alone alone(String doing);
+
+    /// The right to change the lab.
+    interface Alone extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
