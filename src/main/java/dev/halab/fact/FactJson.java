@@ -11,39 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Readings as JSON and back: the form of recordings (`*.facts.json`) and of stored baselines.
-///
-/// A recording is `{"apiVersion": "halab/v1", "kind": "FactRecording", "task", "at", "facts": [READING…], "baseline":
-/// [READING…]}`; a READING is `{"source", "kind", "arguments": […], "at", "status", "text", "error"?}` if it was seen and
-/// `{"source", "kind", "arguments": […], "unseen": REASON, "detail"}` if not.
+/// Readings as JSON and back, as baselines are stored: `{"source", "kind", "arguments": […], "at", "status", "text",
+/// "error"?}` if it was seen, `{"source", "kind", "arguments": […], "unseen": REASON, "detail"}` if not.
 public final class FactJson {
     private FactJson() {}
-
-    /// A recording of `snapshot`, taken for `task`.
-    public static Json recording(String task, Snapshot snapshot) {
-        return Json.object()
-                .put("apiVersion", "halab/v1")
-                .put("kind", "FactRecording")
-                .put("task", task)
-                .put("at", snapshot.at().toString())
-                .put("facts", readings(snapshot.readings()))
-                .put("baseline", readings(snapshot.baseline()))
-                .build();
-    }
-
-    /// The snapshot that `recording` holds.
-    ///
-    /// @throws MalformedJson if it is not a recording, with what is wrong
-    public static Snapshot snapshot(Json recording) {
-        if (!recording.text("kind").orElse("").equals("FactRecording")) {
-            throw new MalformedJson("it is no recording: its kind is not FactRecording");
-        }
-        return new Snapshot(
-                1,
-                instant(recording),
-                readings(recording.at("facts")),
-                readings(recording.at("baseline")));
-    }
 
     /// Readings as an array, in the order of the facts' names.
     public static Json readings(Map<Fact, Reading> readings) {

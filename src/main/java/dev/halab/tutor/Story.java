@@ -10,9 +10,11 @@ import dev.halab.fact.Snapshot;
 import dev.halab.lab.Course;
 import dev.halab.lab.Lab;
 import dev.halab.lab.Task;
+import dev.halab.lab.lint.Proof;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.recording.Recording;
 import dev.halab.report.CheckReport;
 import dev.halab.report.LabReport;
 import dev.halab.report.TaskVerdict;
@@ -201,21 +203,23 @@ public final class Story {
         journal.record(new Event.Reset(task.id()));
     }
 
-    /// Reads what the checks of a task read, with its baseline: a recording.
-    public Snapshot facts(Task task) {
+    /// Reads what the checks of a task read, with its baseline.
+    public Recording record(Task task) {
         TaskProgress progress = attempt().task(task.id());
-        return world.observe(Round.facts(task.checks(), Timeline.start()), 1, progress.baseline());
+        Snapshot now = world.observe(Round.facts(task.checks(), Timeline.start()), 1, progress.baseline());
+        String kubernetes = references().lab(task.id()).kubernetes();
+        return new Recording(
+                task.id(),
+                world.provider().name(),
+                Map.of("kubernetes", kubernetes),
+                now.at(),
+                now.readings(),
+                now.baseline());
     }
 
-    /// Judges a recording. Whatever waits fails: a recording does not move.
-    public CheckReport judge(Task task, Snapshot recording) {
-        Duration forever = Duration.ofDays(1);
-        Round round = Round.judge(task.checks(), recording, forever, Timeline.start());
-        return new CheckReport(task, "recording", recording.at(), Duration.ZERO, round.results());
-    }
-
-    /// The answers that earlier attempts gave, by check.
-    public Map<String, String> answers(Task task) {
-        return attempt().task(task.id()).answers();
+    /// Judges a recording as if all budgets of time were over.
+    public CheckReport judge(Task task, Recording recording) {
+        return new CheckReport(
+                task, "recording", recording.at(), Duration.ZERO, Proof.judge(task, recording));
     }
 }

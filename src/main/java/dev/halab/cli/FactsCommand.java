@@ -1,0 +1,32 @@
+package dev.halab.cli;
+
+import dev.halab.lab.Task;
+import dev.halab.problem.ExitStatus;
+import dev.halab.tutor.Story;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `halab facts`.
+@Command(name = "facts", description = "What checks see, as a recording.")
+final class FactsCommand {
+    private final Console console;
+    private final Desk desk;
+
+    FactsCommand(Console console, Desk desk) {
+        this.console = console;
+        this.desk = desk;
+    }
+
+    @Command(
+            name = "record",
+            description = "Read once what the checks of a task read, and print it. Secrets are reduced.",
+            footer = {"", "Example:", "  halab facts record ha-stacked/lb > lb.facts.json"})
+    int record(@Parameters(arity = "0..1", paramLabel = "TASK", defaultValue = "") String reference) {
+        Story story = desk.story();
+        Task task = story.references().taskOrCurrent(reference);
+        console.out().print(story.record(task).text());
+        console.out().flush();
+        return ExitStatus.OK.code();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.halab.cli;
+
+import dev.halab.lab.Lab;
+import dev.halab.problem.ExitStatus;
+import dev.halab.topology.Topology;
+import dev.halab.tutor.Machines;
+import dev.halab.tutor.Story;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `halab up`.
+@Command(
+        name = "up",
+        description = "Bring the machines of a lab up. Goes on where it was interrupted.",
+        footer = {
+            "", "Examples:", "  halab up", "  halab up ha-stacked", "  halab up --topology mini", "  halab up --only lb-1,cp-1"
+        })
+final class UpCommand implements Callable<Integer> {
+    private final Console console;
+    private final Desk desk;
+
+    UpCommand(Console console, Desk desk) {
+        this.console = console;
+        this.desk = desk;
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "LAB", description = "For which lab; the current or first one if none.")
+    private String lab = "";
+
+    @Option(names = "--provider", paramLabel = "P", description = "Who makes the machines.")
+    private String provider = "";
+
+    @Option(names = "--topology", paramLabel = "T", description = "Other machines than the lab's.")
+    private String topology = "";
+
+    @Option(names = "--only", paramLabel = "NODES", split = ",", description = "Only these machines.")
+    private List<String> only = List.of();
+
+    @Override
+    public Integer call() {
+        Machines machines = provider.isEmpty() ? desk.machines() : desk.machines(provider);
+        Topology wanted = wanted(machines);
+        try (UpScreen screen = UpScreen.start(console, wanted, machines.usualUp(wanted))) {
+            machines.up(wanted, new LinkedHashSet<>(only), screen);
+        }
+        console.say("%d machines are up.".formatted(machines.status().stream().filter(m -> m.running()).count()));
+        console.next(topology.isEmpty() ? "halab start " + lab().id() : "halab status");
+        return ExitStatus.OK.code();
+    }
+
+    private Topology wanted(Machines machines) {
+        if (!topology.isEmpty()) {
+            return machines.topology(topology);
+        }
+        if (lab.isEmpty() && machines.topology().isPresent()) {
+            return machines.topology().get();
+        }
+        machines.requireFor(lab());
+        return machines.topology(lab().topology());
+    }
+
+    private Lab lab() {
+        Story story = desk.story();
+        return story.references().lab(lab);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.halab.settings;
+
+import dev.halab.problem.DidYouMean;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.topology.Topology;
+import dev.halab.yaml.MalformedYaml;
+import dev.halab.yaml.Yaml;
+import dev.halab.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What `config.yaml` says.
+///
+/// @param network first three octets of the lab network
+/// @param provider who makes the machines
+public record Settings(String network, String provider) {
+    private static final List<String> KEYS = List.of("network", "provider");
+
+    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker");
+
+    /// Reads the file strictly; without one everything has its default.
+    ///
+    /// @throws HalabException if it cannot be read or breaks a rule, with its line
+    public static Settings read(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.lines().allMatch(l -> l.isBlank() || l.strip().startsWith("#"))
+                    ? DEFAULT
+                    : of(Yaml.document(text), file);
+        } catch (NoSuchFileException e) {
+            return DEFAULT;
+        } catch (MalformedYaml e) {
+            throw wrong(file, e.at(), e.why(), "Mend that line of the file");
+        } catch (MalformedInputException e) {
+            throw wrong(file, new YamlNode.Position(1, 1), "it is not UTF-8", "Save the file as UTF-8");
+        } catch (IOException e) {
+            throw HalabException.of(
+                    new Problem(
+                            "The configuration cannot be read", "%s exists, but cannot be read".formatted(file),
+                            "chmod u+r " + file),
+                    e);
+        }
+    }
+
+    private static Settings of(YamlNode document, Path file) {
+        if (!(document instanceof YamlNode.Mapping mapping)) {
+            throw wrong(file, document.at(), "it is %s".formatted(document.shape()), "Write `KEY: VALUE` lines");
+        }
+        Settings settings = DEFAULT;
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String key = entry.key().text();
+            if (!(entry.value() instanceof YamlNode.Scalar value)) {
+                throw wrong(file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
+            }
+            settings = switch (key) {
+                case "network" -> new Settings(prefix(file, value), settings.provider());
+                case "provider" -> new Settings(settings.network(), value.text());
+                default ->
+                    throw wrong(
+                            file,
+                            entry.key().at(),
+                            "'%s' is no setting%s".formatted(key, DidYouMean.suffix(key, KEYS)),
+                            "Use one of: " + String.join(", ", KEYS));
+            };
+        }
+        return settings;
+    }
+
+    /// `192.168.56.0/24` or `192.168.56`.
+    private static String prefix(Path file, YamlNode.Scalar value) {
+        String text = value.text().replaceFirst("\\.0/24$", "");
+        try {
+            return new Topology("mini", text, List.of()).prefix();
+        } catch (IllegalArgumentException e) {
+            throw wrong(
+                    file,
+                    value.at(),
+                    "'%s' is no network of the form A.B.C.0/24".formatted(value.text()),
+                    "Write `network: %s.0/24`".formatted(Topology.DEFAULT_PREFIX));
+        }
+    }
+
+    private static HalabException wrong(Path file, YamlNode.Position at, String why, String next) {
+        return HalabException.usage(new Problem(
+                "The configuration breaks a rule",
+                "%s:%d:%d: %s".formatted(file, at.line(), at.column(), why),
+                next));
+    }
+}

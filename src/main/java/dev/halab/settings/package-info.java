@@ -1,0 +1,5 @@
+/// Where halab keeps its files, and what its configuration says.
+@NullMarked
+package dev.halab.settings;
+
+import org.jspecify.annotations.NullMarked;
