@@ -1,5 +1,6 @@
 package dev.halab;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,13 @@ final class Lazy<T extends Object> implements Supplier<T> {
             value = made;
         }
         return made;
+    }
+
+    /// Tells the value to `use` if it was made.
+    synchronized void ifMade(Consumer<? super T> use) {
+        T made = value;
+        if (made != null) {
+            use.accept(made);
+        }
     }
 }

@@ -1,5 +1,14 @@
 package dev.halab;
 
+import dev.halab.cli.Console;
+import dev.halab.cli.Halab;
+import dev.halab.problem.ExitStatus;
+import dev.halab.problem.HalabException;
+import dev.halab.program.HostPrograms;
+import dev.halab.program.Programs;
+import dev.halab.settings.Places;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// The `halab` program.
@@ -7,7 +16,26 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("halab " + version());
+        Interrupts interrupts = Interrupts.watch();
+        int status = run(System.getenv(), arguments);
+        boolean interrupted = Thread.interrupted();
+        interrupts.finish();
+        // while the process is already ending, exit would wait for ever
+        if (!interrupted) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(Map<String, String> environment, String... arguments) {
+        Console console = Terminals.console(environment, arguments);
+        Path home = Path.of(System.getProperty("halab.home.dir", "."));
+        Programs programs = HostPrograms.onPath();
+        try (Session session = new Session(Places.of(environment), home, programs)) {
+            return Halab.run(console, new Workbench(session, home, programs), version(), arguments);
+        } catch (HalabException e) {
+            console.err().println(e.problem().text());
+            return ExitStatus.LAB_PROBLEM.code();
+        }
     }
 
     private static String version() {

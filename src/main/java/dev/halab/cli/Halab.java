@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -75,7 +76,7 @@ public final class Halab implements Callable<Integer> {
                         new LintCommand(console, desk),
                         new Completion(console))
                 .forEach(line::addSubcommand);
-        line.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getSubcommands().values().forEach(Halab::addHelp);
         Ansi ansi = console.look().colours() == Look.Colours.ANSI ? Ansi.ON : Ansi.OFF;
         return line.setOut(console.out())
                 .setErr(console.err())
@@ -84,6 +85,15 @@ public final class Halab implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> misused(console, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(console, desk, e, parsed.originalArgs()));
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help and exit.")
+                        .build());
+        command.getSubcommands().values().forEach(Halab::addHelp);
     }
 
     private static int misused(Console console, ParameterException e) {

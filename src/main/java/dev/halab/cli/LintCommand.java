@@ -44,7 +44,7 @@ final class LintCommand implements Callable<Integer> {
             console.say("No rule is broken.");
         } else {
             findings.forEach(f -> console.out().println(f.level().word() + " " + f.problem().text()));
-            console.say("%d findings".formatted(findings.size()));
+            console.say(findings.size() == 1 ? "1 finding" : findings.size() + " findings");
         }
         return (broken ? ExitStatus.USAGE : ExitStatus.OK).code();
     }

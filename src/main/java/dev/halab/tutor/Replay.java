@@ -1,5 +1,6 @@
 package dev.halab.tutor;
 
+import dev.halab.attempt.Event;
 import dev.halab.fact.Redaction;
 import dev.halab.lab.Answer;
 import dev.halab.lab.Task;
@@ -34,18 +35,26 @@ final class Replay {
     /// Runs all blocks in order and stops at the first that does not end as its fence says.
     void replay(Task task, Consumer<String> telling) {
         for (Answer.Block block : task.answer().blocks()) {
-            telling.accept("%s: %s".formatted(block.node(), headline(block)));
+            telling.accept(headline(block));
             switch (block) {
                 case Answer.Block.Run run -> run(task, run);
                 case Answer.Block.Write write -> write(task, write);
+                case Answer.Block.Reply reply -> reply(task, reply);
             }
         }
     }
 
+    private void reply(Task task, Answer.Block.Reply block) {
+        String check = task.id() + "/" + block.check();
+        String value = Variables.insert(block.value(), captured);
+        world.events().append(world.clock().instant(), new Event.Answered(task.id(), check, value));
+    }
+
     private static String headline(Answer.Block block) {
         return switch (block) {
-            case Answer.Block.Run run -> Redaction.reduce(firstLine(run.script()));
-            case Answer.Block.Write write -> "writes " + write.path();
+            case Answer.Block.Run run -> run.node() + ": " + Redaction.reduce(firstLine(run.script()));
+            case Answer.Block.Write write -> "%s: writes %s".formatted(write.node(), write.path());
+            case Answer.Block.Reply reply -> "answers %s".formatted(reply.check());
         };
     }
 

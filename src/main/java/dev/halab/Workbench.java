@@ -1,0 +1,118 @@
+package dev.halab;
+
+import dev.halab.check.kinds.Kinds;
+import dev.halab.cli.Desk;
+import dev.halab.lab.Cases;
+import dev.halab.lab.LoadedCourse;
+import dev.halab.lab.lint.Lint;
+import dev.halab.lab.lint.LintFinding;
+import dev.halab.lab.lint.Proof;
+import dev.halab.lab.yaml.Courses;
+import dev.halab.machine.Access;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.program.Call;
+import dev.halab.program.Programs;
+import dev.halab.store.sqlite.SqliteEvents;
+import dev.halab.tutor.Machines;
+import dev.halab.tutor.Story;
+import dev.halab.tutor.fault.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// What the commands work with, made of the real things.
+final class Workbench implements Desk {
+    private final Session session;
+    private final Path home;
+    private final Programs programs;
+
+    Workbench(Session session, Path home, Programs programs) {
+        this.session = session;
+        this.home = home;
+        this.programs = programs;
+    }
+
+    @Override
+    public Story story() {
+        return new Story(session, RandomGenerator.getDefault());
+    }
+
+    @Override
+    public Machines machines() {
+        return new Machines(session);
+    }
+
+    @Override
+    public Machines machines(String provider) {
+        Session.requireProvider(provider);
+        return machines();
+    }
+
+    /// The system's own `ssh`: it knows the terminal, agents and escapes better than halab could.
+    @Override
+    public int shell(Access access, List<String> command) {
+        List<String> argv = new ArrayList<>(List.of("ssh", "-F", "none", "-p", Integer.toString(access.port())));
+        Map<String, String> options = Map.of(
+                "UserKnownHostsFile", knownHosts(access).toString(),
+                "GlobalKnownHostsFile", "/dev/null",
+                "HostKeyAlias", access.machineId(),
+                "StrictHostKeyChecking", "yes",
+                "IdentitiesOnly", "yes",
+                "IdentityAgent", "none",
+                "LogLevel", "ERROR",
+                "ConnectTimeout", "10");
+        options.forEach((name, value) -> argv.addAll(List.of("-o", name + "=" + value)));
+        argv.addAll(List.of("-i", access.key().toString(), "learner@" + access.host()));
+        if (!command.isEmpty()) {
+            argv.add("--");
+            argv.addAll(command);
+        }
+        return programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
+    }
+
+    private Path knownHosts(Access access) {
+        Path file = session.places().state().resolve("known_hosts").resolve(access.node());
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, "%s %s%n".formatted(access.machineId(), access.hostKey()));
+        } catch (IOException e) {
+            throw HalabException.of(
+                    new Problem(
+                            "The shell cannot be opened",
+                            "%s cannot be written".formatted(file),
+                            "Make that folder writable, or set HALAB_HOME to another folder"),
+                    e);
+        }
+    }
+
+    @Override
+    public List<LintFinding> lint(List<Path> paths, Gate gate) {
+        List<LintFinding> findings = new ArrayList<>();
+        for (Path path : paths.isEmpty() ? List.of(home) : paths) {
+            LoadedCourse loaded = Courses.load(path, session.network(), Kinds.all(), Faults.names());
+            Cases cases = Courses.cases(path, loaded);
+            findings.addAll(Lint.findings(loaded, cases));
+            if (gate == Gate.PROOF) {
+                findings.addAll(Proof.of(loaded.course(), cases).findings());
+            }
+        }
+        return findings;
+    }
+
+    @Override
+    public Optional<Path> setAside() {
+        return SqliteEvents.setAside(session.places().events(), session.clock().instant());
+    }
+
+    @Override
+    public Problem defect(Throwable defect, List<String> arguments) {
+        return DefectReport.write(session.places().state(), session.clock().instant(), defect, arguments);
+    }
+}
