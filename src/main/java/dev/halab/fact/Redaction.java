@@ -34,8 +34,8 @@ public final class Redaction {
             "((?:[a-z0-9]G){5}[a-z0-9])G\\.G([a-z0-9](?:G[a-z0-9]){15})(?![a-z0-9])".replace("G", GLUE));
 
     /// Group 1: what makes it a digest instead. The length is bounded because each digit costs stack.
-    private static final Pattern KEY =
-            Pattern.compile("(?:((?i:sha256[: -]|public |sha256\"\\s{0,4}:\\s{0,4}\")G|containerd://)|(?<![0-9a-fA-F]))(H(?:GH){63,511})"
+    private static final Pattern KEY = Pattern.compile(
+            "(?:((?i:sha256[: -]|public |sha256\"\\s{0,4}:\\s{0,4}\")G|containerd://)|(?<![0-9a-fA-F]))(H(?:GH){63,511})"
                     .replace("G", GLUE)
                     .replace("H", "[0-9a-fA-F]"));
 

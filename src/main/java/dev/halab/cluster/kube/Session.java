@@ -3,12 +3,13 @@ package dev.halab.cluster.kube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One set of credentials, and which API server answered last.
 final class Session {
     private final Api api;
     private final List<ApiServer> servers;
-    private final AtomicReference<ApiServer> preferred = new AtomicReference<>();
+    private final AtomicReference<@Nullable ApiServer> preferred = new AtomicReference<>();
 
     Session(Api api, List<ApiServer> servers) {
         this.api = api;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Gets hold of admin.conf, keeps what works, and starts afresh when it works no more: a cluster may be made anew.
 final class Sessions {
@@ -26,7 +27,7 @@ final class Sessions {
     private final Supplier<Optional<String>> adminConf;
     private final SocketFactory sockets;
     private final InstantSource clock;
-    private final AtomicReference<Session> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Session> current = new AtomicReference<>();
 
     Sessions(
             List<ApiServer> servers, Supplier<Optional<String>> adminConf, SocketFactory sockets, InstantSource clock) {
@@ -92,14 +93,15 @@ final class Sessions {
         }
     }
 
-    private static Unobserved failed(Throwable cause) {
+    private static Unobserved failed(@Nullable Throwable cause) {
         return switch (cause) {
             case Unobserved unobserved -> unobserved;
             case HalabException e ->
                 unseen(
                         Reason.UNREACHABLE,
                         e.problem().what() + ": " + e.problem().why());
-            default -> throw new IllegalStateException("fetching admin.conf failed in a way it must not", cause);
+            case null, default ->
+                throw new IllegalStateException("fetching admin.conf failed in a way it must not", cause);
         };
     }
 
