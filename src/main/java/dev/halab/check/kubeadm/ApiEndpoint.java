@@ -76,7 +76,8 @@ record ApiEndpoint(Topology topology, HostPort asked) {
     static Optional<HostPort> ofText(String text) {
         return text.isBlank() || text.contains(":")
                 ? HostPort.of(text)
-                : Optional.of(new HostPort(text, Topology.API_PORT)).filter(h -> !h.host().contains("/"));
+                : Optional.of(new HostPort(text, Topology.API_PORT))
+                        .filter(h -> !h.host().contains("/"));
     }
 
     private static String lower(String host) {

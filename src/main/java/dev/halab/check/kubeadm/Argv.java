@@ -11,11 +11,23 @@ import java.util.stream.Stream;
 record Argv(List<String> words) {
     /// Flags whose values add up when they are given again (kube-apiserver, kube-controller-manager).
     private static final Set<String> COLLECTING = Set.of(
-            "api-audiences", "authorization-mode", "controllers", "disable-admission-plugins",
-            "enable-admission-plugins", "etcd-servers", "etcd-servers-overrides", "feature-gates",
-            "kubelet-preferred-address-types", "requestheader-allowed-names", "requestheader-extra-headers-prefix",
-            "requestheader-group-headers", "requestheader-username-headers", "runtime-config",
-            "service-account-issuer", "service-account-key-file", "tls-cipher-suites");
+            "api-audiences",
+            "authorization-mode",
+            "controllers",
+            "disable-admission-plugins",
+            "enable-admission-plugins",
+            "etcd-servers",
+            "etcd-servers-overrides",
+            "feature-gates",
+            "kubelet-preferred-address-types",
+            "requestheader-allowed-names",
+            "requestheader-extra-headers-prefix",
+            "requestheader-group-headers",
+            "requestheader-username-headers",
+            "runtime-config",
+            "service-account-issuer",
+            "service-account-key-file",
+            "tls-cipher-suites");
 
     Argv {
         words = List.copyOf(words);
@@ -48,7 +60,8 @@ record Argv(List<String> words) {
                 continue;
             }
             int equals = word.indexOf('=');
-            boolean next = equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
+            boolean next =
+                    equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
             if (bare(equals < 0 ? word : word.substring(0, equals)).equals(bare)) {
                 values.add(equals >= 0 ? word.substring(equals + 1) : next ? words.get(i + 1) : "true");
             }

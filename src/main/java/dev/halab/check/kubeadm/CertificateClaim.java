@@ -40,13 +40,7 @@ record CertificateClaim(
     /// @param issuedBy the issuer's file on the node; empty for no matter
     /// @param keyMatches the private key's file on the node; empty for no matter
     /// @param eku `server`, `client` or empty
-    record Wants(
-            List<String> san,
-            String issuedBy,
-            String keyMatches,
-            Duration validFor,
-            String eku,
-            ApiEndpoint lab) {
+    record Wants(List<String> san, String issuedBy, String keyMatches, Duration validFor, String eku, ApiEndpoint lab) {
         Wants {
             san = List.copyOf(san);
         }
@@ -126,7 +120,8 @@ record CertificateClaim(
     public String title() {
         String place = nodes.stream().map(NodeSpec::name).collect(Collectors.joining(", "));
         return endpoint.map(e -> "the certificate behind %s is right".formatted(e))
-                .orElseGet(() -> "the certificate %s on %s is right".formatted(path.isEmpty() ? ":" + port : path, place));
+                .orElseGet(
+                        () -> "the certificate %s on %s is right".formatted(path.isEmpty() ? ":" + port : path, place));
     }
 
     @Override

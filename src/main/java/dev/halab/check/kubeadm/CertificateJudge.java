@@ -69,7 +69,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
         if (inFile.isPresent() && !inFile.get().equals(leaf)) {
             return Verdict.fail(
                     "cert.not-served",
-                    "the certificate of %s, valid from %s".formatted(claim.path(), inFile.get().getNotBefore().toInstant()),
+                    "the certificate of %s, valid from %s"
+                            .formatted(claim.path(), inFile.get().getNotBefore().toInstant()),
                     "one valid from %s".formatted(leaf.getNotBefore().toInstant()),
                     server.toString());
         }
@@ -97,7 +98,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
         Duration age = Duration.between(leaf.getNotBefore().toInstant(), snapshot.at());
         Duration left = Duration.between(snapshot.at(), leaf.getNotAfter().toInstant());
         if (left.isNegative()) {
-            return First.fail("cert.expired", "a valid certificate", "expired %s ago".formatted(Times.text(left)), where);
+            return First.fail(
+                    "cert.expired", "a valid certificate", "expired %s ago".formatted(Times.text(left)), where);
         }
         if (age.isNegative()) {
             return First.fail(
@@ -135,15 +137,16 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
 
     private Optional<Verdict> use(X509Certificate leaf, String where) {
         String wanted = claim.wants().eku();
-        boolean right = wanted.isEmpty()
-                || Certificates.madeFor(leaf, wanted.equals("server") ? SERVER_USE : CLIENT_USE);
+        boolean right =
+                wanted.isEmpty() || Certificates.madeFor(leaf, wanted.equals("server") ? SERVER_USE : CLIENT_USE);
         return right
                 ? Optional.empty()
                 : First.fail("cert.eku", "extended key usage for " + wanted, "made for something else", where);
     }
 
     private List<X509Certificate> authorities(NodeSpec node) {
-        return Certificates.read(NodeFile.traces(snapshot, Facts.certificates(node.name(), claim.wants().issuedBy()))
+        return Certificates.read(NodeFile.traces(
+                        snapshot, Facts.certificates(node.name(), claim.wants().issuedBy()))
                 .content());
     }
 
@@ -182,7 +185,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                 .orElse(List.of());
         String problem = "%s: %s"
                 .formatted(
-                        connection.text("stage").orElse("connect"), connection.text("error").orElse("no certificate"));
+                        connection.text("stage").orElse("connect"),
+                        connection.text("error").orElse("no certificate"));
         return new Shown(chain, problem);
     }
 }

@@ -34,7 +34,10 @@ record Cidr(long first, int bits, String text) {
 
     /// The IPv4 networks of a list parted by commas; networks of IPv6 in it are left out.
     static List<Cidr> all(String list) {
-        return Stream.of(list.split(",", -1)).map(Cidr::of).flatMap(Optional::stream).toList();
+        return Stream.of(list.split(",", -1))
+                .map(Cidr::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     boolean overlaps(Cidr other) {

@@ -36,6 +36,8 @@ record ClusterCa(List<Fact> facts) {
             }
         }
         throw new Unobserved(
-                facts.getFirst(), Reading.Reason.UNREADABLE, "no control plane showed the certificate of the cluster's CA");
+                facts.getFirst(),
+                Reading.Reason.UNREADABLE,
+                "no control plane showed the certificate of the cluster's CA");
     }
 }

@@ -122,10 +122,14 @@ record Discovery(ApiEndpoint endpoint, ClusterCa authority, boolean signed) impl
                 .filter(t -> t.joins(now))
                 .map(BootstrapToken::id)
                 .toList();
-        if (live.stream().anyMatch(id -> map.text("data", SIGNATURE + id).filter(s -> !s.isBlank()).isPresent())) {
+        if (live.stream()
+                .anyMatch(id -> map.text("data", SIGNATURE + id)
+                        .filter(s -> !s.isBlank())
+                        .isPresent())) {
             return Optional.empty();
         }
-        String actual = live.isEmpty() ? "there is no live token" : "token %s has not signed it".formatted(live.getFirst());
+        String actual =
+                live.isEmpty() ? "there is no live token" : "token %s has not signed it".formatted(live.getFirst());
         Mismatch mismatch = new Mismatch("ci.unsigned", "signed by a live token", actual, WHERE);
         return Optional.of(live.isEmpty() ? new Verdict.Fail(mismatch) : new Verdict.Wait(mismatch));
     }

@@ -64,7 +64,9 @@ record JoinCommand(
                     new Cause("join.key-malformed", "The certificate key is not 64 hexadecimal digits."),
                     new Cause("join.key-stale", "The certificate key is of an earlier upload."),
                     new Cause("join.certs-gone", "There are no uploaded certificates that the key could open."),
-                    new Cause("join.no-advertise", "The new API server would advertise the address of the wrong network."),
+                    new Cause(
+                            "join.no-advertise",
+                            "The new API server would advertise the address of the wrong network."),
                     new Cause("join.advertise-other", "The advertised address is another node's.")),
             "join-command: {on: cp-1, file: /etc/kubernetes/join-cp.sh, role: control-plane, node: cp-2}",
             JoinCommand::of);
@@ -90,9 +92,7 @@ record JoinCommand(
     @Override
     public String title() {
         return "%s joins %s"
-                .formatted(
-                        file,
-                        joining.map(NodeSpec::name).orElse(controlPlane ? "a control plane" : "a worker"));
+                .formatted(file, joining.map(NodeSpec::name).orElse(controlPlane ? "a control plane" : "a worker"));
     }
 
     @Override

@@ -84,8 +84,7 @@ record JoinJudge(JoinCommand claim, JoinLine line, String where, Snapshot snapsh
                 .filter(t -> t.id().equals(id))
                 .findFirst();
         if (live.filter(t -> t.joins(now)).isEmpty()) {
-            return First.fail(
-                    "join.token-dead", "a live token", "token %s %s".formatted(id, why(live, now)), where);
+            return First.fail("join.token-dead", "a live token", "token %s %s".formatted(id, why(live, now)), where);
         }
         return live.get().secretHash().equals(hash)
                 ? Optional.empty()
@@ -127,8 +126,7 @@ record JoinJudge(JoinCommand claim, JoinLine line, String where, Snapshot snapsh
             case "opens-unknown" ->
                 throw new Unobserved(
                         Facts.uploadedCertificates(), Reading.Reason.UNREADABLE, "the key could not be tried");
-            default ->
-                First.fail("join.key-malformed", "64 hexadecimal digits", "something else", where);
+            default -> First.fail("join.key-malformed", "64 hexadecimal digits", "something else", where);
         };
     }
 

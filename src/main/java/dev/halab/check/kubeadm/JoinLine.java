@@ -18,9 +18,22 @@ import java.util.stream.Stream;
 record JoinLine(int line, List<String> arguments, Map<String, List<String>> flags, List<String> unknown) {
     /// The flags of `kubeadm join` that take a value (1.33 to 1.35: `kubeadm join --help`).
     private static final Set<String> WITH_VALUE = Set.of(
-            "apiserver-advertise-address", "apiserver-bind-port", "certificate-key", "config", "cri-socket",
-            "discovery-file", "discovery-token", "discovery-token-ca-cert-hash", "ignore-preflight-errors",
-            "node-name", "patches", "skip-phases", "tls-bootstrap-token", "token", "rootfs", "v");
+            "apiserver-advertise-address",
+            "apiserver-bind-port",
+            "certificate-key",
+            "config",
+            "cri-socket",
+            "discovery-file",
+            "discovery-token",
+            "discovery-token-ca-cert-hash",
+            "ignore-preflight-errors",
+            "node-name",
+            "patches",
+            "skip-phases",
+            "tls-bootstrap-token",
+            "token",
+            "rootfs",
+            "v");
 
     private static final Set<String> SWITCHES =
             Set.of("control-plane", "discovery-token-unsafe-skip-ca-verification", "dry-run", "help");
@@ -101,7 +114,9 @@ record JoinLine(int line, List<String> arguments, Map<String, List<String>> flag
 
     /// Whether a switch is on.
     boolean on(String name) {
-        return flag(name).filter(v -> v.equalsIgnoreCase("true") || v.equals("1") || v.equalsIgnoreCase("t")).isPresent();
+        return flag(name)
+                .filter(v -> v.equalsIgnoreCase("true") || v.equals("1") || v.equalsIgnoreCase("t"))
+                .isPresent();
     }
 
     /// The token for discovery, which kubeadm also takes for the kubelet unless it is told another one.

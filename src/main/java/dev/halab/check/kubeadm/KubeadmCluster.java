@@ -3,9 +3,7 @@ package dev.halab.check.kubeadm;
 import dev.halab.check.Cause;
 import dev.halab.check.Claim;
 import dev.halab.check.Field;
-import dev.halab.check.Fields;
 import dev.halab.check.Kind;
-import dev.halab.check.Scope;
 import dev.halab.check.Type;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
@@ -25,8 +23,7 @@ import java.util.Set;
 /// @param version the version that `kubernetesVersion` has to name; empty for any
 /// @param podSubnet what `podSubnet` has to be; empty for anything that does not overlap
 /// @param serviceSubnet what `serviceSubnet` has to be; empty for anything that does not overlap
-record KubeadmCluster(
-        ApiEndpoint endpoint, String version, String podSubnet, String serviceSubnet, Topology topology)
+record KubeadmCluster(ApiEndpoint endpoint, String version, String podSubnet, String serviceSubnet, Topology topology)
         implements Claim {
     private static final String WHERE = "ConfigMap kube-system/kubeadm-config";
 
@@ -78,7 +75,8 @@ record KubeadmCluster(
             return Verdict.fail("kubeadm.no-cluster", "a cluster made by kubeadm", "no such ConfigMap", WHERE);
         }
         try {
-            YamlNode tree = Yaml.document(map.get().text("data", "ClusterConfiguration").orElse(""));
+            YamlNode tree =
+                    Yaml.document(map.get().text("data", "ClusterConfiguration").orElse(""));
             return judge(tree);
         } catch (MalformedYaml e) {
             return Verdict.fail("kubeadm.cluster-unreadable", "a ClusterConfiguration", e.why(), WHERE);
@@ -87,8 +85,7 @@ record KubeadmCluster(
 
     private Verdict judge(YamlNode tree) {
         String pods = YamlTree.text(tree, "networking", "podSubnet").orElse("");
-        String services =
-                YamlTree.text(tree, "networking", "serviceSubnet").orElse(Subnets.DEFAULT_SERVICES);
+        String services = YamlTree.text(tree, "networking", "serviceSubnet").orElse(Subnets.DEFAULT_SERVICES);
         String actualVersion = YamlTree.text(tree, "kubernetesVersion").orElse("");
         String actualEndpoint = YamlTree.text(tree, "controlPlaneEndpoint").orElse("");
         return First.of(
@@ -100,7 +97,9 @@ record KubeadmCluster(
                                 : First.fail("kubeadm.version", "v" + version, actualVersion, WHERE),
                         () -> subnet("kubeadm.pod-subnet", "podSubnet", podSubnet, pods),
                         () -> subnet("kubeadm.service-subnet", "serviceSubnet", serviceSubnet, services),
-                        () -> new Subnets(pods, services).overlap(topology, WHERE).map(Verdict.Fail::new)));
+                        () -> new Subnets(pods, services)
+                                .overlap(topology, WHERE)
+                                .map(Verdict.Fail::new)));
     }
 
     private static Optional<Verdict> subnet(String cause, String name, String wanted, String actual) {

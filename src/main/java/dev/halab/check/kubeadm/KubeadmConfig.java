@@ -155,7 +155,9 @@ record KubeadmConfig(
         return text.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("KUBELET_EXTRA_ARGS="))
-                .map(line -> line.substring(line.indexOf('=') + 1).replaceAll("[\"']", " ").strip())
+                .map(line -> line.substring(line.indexOf('=') + 1)
+                        .replaceAll("[\"']", " ")
+                        .strip())
                 .reduce((first, second) -> second)
                 .map(words -> new Argv(List.of(words.split("\\s+"))));
     }
@@ -165,8 +167,9 @@ record KubeadmConfig(
         return nodes.stream()
                 .map(node -> NodeFile.of(snapshot, Facts.file(node.name(), file)))
                 .filter(text -> text.content().lines().anyMatch(l -> l.strip().endsWith(KubeadmFile.GROUP + "v1beta3")))
-                .map(text -> "%s uses v1beta3, which Kubernetes 1.37 no longer reads: kubeadm config migrate rewrites it"
-                        .formatted(text.where()))
+                .map(text ->
+                        "%s uses v1beta3, which Kubernetes 1.37 no longer reads: kubeadm config migrate rewrites it"
+                                .formatted(text.where()))
                 .toList();
     }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// @param where `node:path`
 /// @param kubelet the arguments of /etc/default/kubelet, if they were read and are there
-record KubeadmConfigJudge(
-        KubeadmConfig claim, KubeadmFile file, String where, NodeSpec node, Optional<Argv> kubelet) {
+record KubeadmConfigJudge(KubeadmConfig claim, KubeadmFile file, String where, NodeSpec node, Optional<Argv> kubelet) {
     private static final String CLUSTER = "ClusterConfiguration";
     private static final String INIT = "InitConfiguration";
     private static final Map<String, Gate> FEATURE_GATES = Map.of(
@@ -96,7 +95,8 @@ record KubeadmConfigJudge(
     }
 
     private Optional<Verdict> endpoint() {
-        return EndpointClause.judge(claim.endpoint(), clusterText("controlPlaneEndpoint"), whereOf(CLUSTER, "controlPlaneEndpoint"));
+        return EndpointClause.judge(
+                claim.endpoint(), clusterText("controlPlaneEndpoint"), whereOf(CLUSTER, "controlPlaneEndpoint"));
     }
 
     private Optional<Verdict> version() {
@@ -210,13 +210,16 @@ record KubeadmConfigJudge(
         return List.of("caFile", "certFile", "keyFile").stream()
                 .filter(name -> text(CLUSTER, "etcd", "external", name).isEmpty())
                 .findFirst()
-                .flatMap(name -> First.fail(
-                        "kubeadm.etcd-files", name, "it is not set", whereOf(CLUSTER, "etcd", "external")));
+                .flatMap(name ->
+                        First.fail("kubeadm.etcd-files", name, "it is not set", whereOf(CLUSTER, "etcd", "external")));
     }
 
     private String byAddress(HostPort server) {
-        String address =
-                claim.scope().topology().node(server.host()).map(NodeSpec::address).orElse(server.host());
+        String address = claim.scope()
+                .topology()
+                .node(server.host())
+                .map(NodeSpec::address)
+                .orElse(server.host());
         return address + ":" + server.port();
     }
 

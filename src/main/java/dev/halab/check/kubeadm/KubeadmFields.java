@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /// that it dropped. After a colon: nothing for a text, `any` for what is not looked into, `texts` for a list of texts,
 /// `Args` for flags, a type, or `[Type]` for a list of it.
 final class KubeadmFields {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             InitConfiguration bootstrapTokens:[BootstrapToken] dryRun:any+ nodeRegistration:NodeRegistration \
             localAPIEndpoint:APIEndpoint certificateKey skipPhases:texts patches:Patches timeouts:Timeouts+
             ClusterConfiguration etcd:Etcd networking:Networking kubernetesVersion controlPlaneEndpoint \
@@ -80,7 +79,8 @@ final class KubeadmFields {
     static Map<String, String> of(String type, String version) {
         Map<String, String> fields = new LinkedHashMap<>();
         ALL.stream()
-                .filter(f -> f.type().equals(type) && (f.only().isEmpty() || f.only().equals(version)))
+                .filter(f ->
+                        f.type().equals(type) && (f.only().isEmpty() || f.only().equals(version)))
                 .forEach(f -> fields.put(f.name(), f.holds()));
         return fields;
     }

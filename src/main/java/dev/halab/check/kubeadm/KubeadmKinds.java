@@ -9,6 +9,16 @@ public final class KubeadmKinds {
 
     /// All of them, in the order of the reference page.
     public static List<Kind> all() {
-        return List.of(KubeadmConfig.KIND, KubeadmCluster.KIND, Token.KIND, UploadCerts.KIND, Discovery.KIND, KubeconfigServer.KIND, SharedPki.KIND, CertificateClaim.KIND, StaticPod.KIND, JoinCommand.KIND);
+        return List.of(
+                KubeadmConfig.KIND,
+                KubeadmCluster.KIND,
+                Token.KIND,
+                UploadCerts.KIND,
+                Discovery.KIND,
+                KubeconfigServer.KIND,
+                SharedPki.KIND,
+                CertificateClaim.KIND,
+                StaticPod.KIND,
+                JoinCommand.KIND);
     }
 }

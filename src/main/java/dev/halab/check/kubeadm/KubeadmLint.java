@@ -48,7 +48,8 @@ final class KubeadmLint {
     }
 
     private boolean isHeader(String path, String name) {
-        return path.equals(document.kind()) && List.of("apiVersion", "kind", "metadata").contains(name);
+        return path.equals(document.kind())
+                && List.of("apiVersion", "kind", "metadata").contains(name);
     }
 
     private void unknown(YamlNode.Scalar key, Map<String, String> known, String path) {
@@ -86,7 +87,9 @@ final class KubeadmLint {
         Json value = Yaml.toJson(node);
         if (node instanceof YamlNode.Scalar scalar && (value instanceof Json.Num || value instanceof Json.Bool)) {
             problems.add(new Mismatch(
-                    "kubeadm.shape", "\"%s\" in quotes, a text".formatted(scalar.text()), path + ": " + scalar.text(),
+                    "kubeadm.shape",
+                    "\"%s\" in quotes, a text".formatted(scalar.text()),
+                    path + ": " + scalar.text(),
                     where(node)));
         } else if (!(node instanceof YamlNode.Scalar)) {
             wrongShape(node, path, "a text");

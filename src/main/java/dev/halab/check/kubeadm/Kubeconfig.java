@@ -65,9 +65,12 @@ record Kubeconfig(
     static Kubeconfig parseSingle(String text) throws Unusable {
         Json config = tree(text);
         if (config.items("clusters").size() != 1) {
-            throw new Unusable("kc.unreadable", "it has %d clusters".formatted(config.items("clusters").size()));
+            throw new Unusable(
+                    "kc.unreadable",
+                    "it has %d clusters".formatted(config.items("clusters").size()));
         }
-        return of(config.items("clusters").getFirst().at("cluster"), Json.object().build());
+        return of(
+                config.items("clusters").getFirst().at("cluster"), Json.object().build());
     }
 
     private static Json tree(String text) throws Unusable {

@@ -38,7 +38,8 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
         if ((toEndpoint && !claim.server().equals("own")) || (toItself && mayBeOwn())) {
             return Optional.empty();
         }
-        boolean toNode = server.flatMap(s -> claim.endpoint().controlPlane(s.host())).isPresent();
+        boolean toNode =
+                server.flatMap(s -> claim.endpoint().controlPlane(s.host())).isPresent();
         String cause = !toNode ? "kc.other-server" : mayBeOwn() ? "kc.other-cp" : "kc.not-lb";
         String actual = config.server().isEmpty() ? "no server" : config.server();
         return First.fail(cause, expected(), actual, where);
@@ -46,7 +47,10 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
 
     private boolean isOwn(HostPort server) {
         return server.port() == Topology.API_PORT
-                && claim.endpoint().controlPlane(server.host()).filter(node::equals).isPresent();
+                && claim.endpoint()
+                        .controlPlane(server.host())
+                        .filter(node::equals)
+                        .isPresent();
     }
 
     private boolean mayBeOwn() {
@@ -97,8 +101,7 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
         }
         X509Certificate client = found.getFirst();
         if (!Certificates.signedBy(client, claim.authority().read(snapshot))) {
-            return First.fail(
-                    "kc.other-ca", "a client certificate of this cluster", "another CA signed it", where);
+            return First.fail("kc.other-ca", "a client certificate of this cluster", "another CA signed it", where);
         }
         return subject(client).or(() -> validity(client));
     }
@@ -144,19 +147,26 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
         Duration left = Duration.between(snapshot.at(), end);
         if (left.isNegative()) {
             return First.fail(
-                    "kc.expired", "a client certificate that is valid", "expired %s ago".formatted(Times.text(left)), where);
+                    "kc.expired",
+                    "a client certificate that is valid",
+                    "expired %s ago".formatted(Times.text(left)),
+                    where);
         }
         return left.compareTo(claim.validFor()) >= 0
                 ? Optional.empty()
                 : First.fail(
-                        "kc.short", "good for " + Times.text(claim.validFor()), "expires in " + Times.text(left), where);
+                        "kc.short",
+                        "good for " + Times.text(claim.validFor()),
+                        "expires in " + Times.text(left),
+                        where);
     }
 
     /// The certificates of the one file that was read for it; another file was not read.
     private String content(String path, String known) {
         Fact fact = Facts.certificates(node.name(), path);
         if (!path.equals(known) || !claim.facts().contains(fact)) {
-            throw new Unobserved(fact, Reading.Reason.NOT_READ, "%s names this file, which is not read".formatted(where));
+            throw new Unobserved(
+                    fact, Reading.Reason.NOT_READ, "%s names this file, which is not read".formatted(where));
         }
         return NodeFile.traces(snapshot, fact).content();
     }

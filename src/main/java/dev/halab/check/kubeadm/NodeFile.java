@@ -26,7 +26,10 @@ record NodeFile(String where, boolean present, int mode, String content) {
     ///
     /// @throws Unobserved if it was not read
     static NodeFile traces(Snapshot snapshot, Fact fact) {
-        return of(snapshot, fact, FileContent.of(snapshot, fact).map(FileContent::body).orElse(""));
+        return of(
+                snapshot,
+                fact,
+                FileContent.of(snapshot, fact).map(FileContent::body).orElse(""));
     }
 
     private static NodeFile of(Snapshot snapshot, Fact fact, String content) {

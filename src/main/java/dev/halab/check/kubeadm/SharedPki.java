@@ -61,7 +61,8 @@ record SharedPki(List<NodeSpec> nodes, boolean externalEtcd) implements Claim {
     private static Claim of(Fields fields, Scope scope) {
         List<NodeSpec> nodes = fields.nodes("on");
         if (nodes.size() < 2) {
-            throw new FieldProblem("on", "one node shares nothing", "name at least two control planes, for instance cp");
+            throw new FieldProblem(
+                    "on", "one node shares nothing", "name at least two control planes, for instance cp");
         }
         return new SharedPki(nodes, !scope.topology().nodes(Role.ETCD).isEmpty());
     }
@@ -94,7 +95,9 @@ record SharedPki(List<NodeSpec> nodes, boolean externalEtcd) implements Claim {
     }
 
     private List<String> leaves() {
-        return externalEtcd ? LEAVES : Stream.concat(LEAVES.stream(), ETCD_LEAVES.stream()).toList();
+        return externalEtcd
+                ? LEAVES
+                : Stream.concat(LEAVES.stream(), ETCD_LEAVES.stream()).toList();
     }
 
     @Override

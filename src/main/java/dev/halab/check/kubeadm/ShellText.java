@@ -67,7 +67,8 @@ final class ShellText {
     private String expand(String word) {
         return VARIABLE.matcher(word).replaceAll(m -> {
             String name = m.group(1) == null ? m.group(2) : m.group(1);
-            return Matcher.quoteReplacement(Optional.ofNullable(variables.get(name)).orElse(m.group()));
+            return Matcher.quoteReplacement(
+                    Optional.ofNullable(variables.get(name)).orElse(m.group()));
         });
     }
 

@@ -55,7 +55,10 @@ record StaticPod(List<NodeSpec> nodes, String component, Wanted wanted, String v
             List.of(
                     Field.required("on", new Type.Nodes(), "the nodes"),
                     Field.required("component", new Type.Text(), "name of the Pod: kube-apiserver, etcd, …"),
-                    Field.optional("flags", new Type.Table(new Type.Text()), "--name: the exact value; own: the node's address"),
+                    Field.optional(
+                            "flags",
+                            new Type.Table(new Type.Text()),
+                            "--name: the exact value; own: the node's address"),
                     Field.optional(
                             "contains",
                             new Type.Table(new Type.Many(new Type.Text())),
@@ -101,11 +104,10 @@ record StaticPod(List<NodeSpec> nodes, String component, Wanted wanted, String v
 
     private static Map<String, List<String>> lists(Fields fields, String name) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        fields.table(name, List.class)
-                .forEach((flag, values) -> {
-                    List<?> elements = values;
-                    lists.put(flag, elements.stream().map(String::valueOf).toList());
-                });
+        fields.table(name, List.class).forEach((flag, values) -> {
+            List<?> elements = values;
+            lists.put(flag, elements.stream().map(String::valueOf).toList());
+        });
         return lists;
     }
 

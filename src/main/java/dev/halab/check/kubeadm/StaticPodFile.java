@@ -59,7 +59,8 @@ record StaticPodFile(String name, Optional<Json> pod, String problem) {
 
     /// Whether the file holds the Pod of a component.
     boolean isOf(String component) {
-        return pod.filter(p -> p.text("metadata", "name").orElse("").equals(component)).isPresent();
+        return pod.filter(p -> p.text("metadata", "name").orElse("").equals(component))
+                .isPresent();
     }
 
     /// The words with which the component is started.

@@ -25,12 +25,14 @@ record Subnets(String pods, String services) {
 
     /// Whether two texts write the same IPv4 networks.
     static boolean same(String one, String another) {
-        return one.equals(another)
-                || (!Cidr.all(one).isEmpty() && ranges(one).equals(ranges(another)));
+        return one.equals(another) || (!Cidr.all(one).isEmpty() && ranges(one).equals(ranges(another)));
     }
 
     private static List<String> ranges(String text) {
-        return Cidr.all(text).stream().map(c -> c.first() + "/" + c.bits()).sorted().toList();
+        return Cidr.all(text).stream()
+                .map(c -> c.first() + "/" + c.bits())
+                .sorted()
+                .toList();
     }
 
     private static Optional<Mismatch> overlap(

@@ -66,7 +66,8 @@ record Token(Duration expiresIn, boolean sinceTask) implements Claim {
         if (attempts.isEmpty()) {
             return Verdict.fail("tok.none", "a join token", "there is none", WHERE);
         }
-        Attempt best = attempts.stream().max(Comparator.comparingInt(Attempt::clauses)).orElseThrow();
+        Attempt best =
+                attempts.stream().max(Comparator.comparingInt(Attempt::clauses)).orElseThrow();
         return best.mismatch().<Verdict>map(Verdict.Fail::new).orElseGet(() -> Verdict.pass("a usable join token"));
     }
 
@@ -84,13 +85,22 @@ record Token(Duration expiresIn, boolean sinceTask) implements Claim {
         clauses.add(expiry(token, now));
         clauses.add(check(
                 token.signs() && token.usages().contains(BootstrapToken.AUTHENTICATION),
-                "tok.usages", "usages signing and authentication", "usages " + token.usages(), token));
+                "tok.usages",
+                "usages signing and authentication",
+                "usages " + token.usages(),
+                token));
         clauses.add(check(
                 token.groups().contains(BootstrapToken.JOIN_GROUP),
-                "tok.group", "group " + BootstrapToken.JOIN_GROUP, "groups " + token.groups(), token));
+                "tok.group",
+                "group " + BootstrapToken.JOIN_GROUP,
+                "groups " + token.groups(),
+                token));
         clauses.add(check(
                 before.isEmpty() || !before.get().contains(token.uid()),
-                "tok.old", "a token made during this task", "token %s is older".formatted(token.id()), token));
+                "tok.old",
+                "a token made during this task",
+                "token %s is older".formatted(token.id()),
+                token));
         clauses.add(lasting(token, now));
         int passed = 0;
         while (passed < clauses.size() && clauses.get(passed).isEmpty()) {
@@ -100,8 +110,15 @@ record Token(Duration expiresIn, boolean sinceTask) implements Claim {
     }
 
     private static Optional<Mismatch> expiry(BootstrapToken token, Instant now) {
-        String ago = token.expiration().map(e -> Times.text(Duration.between(e, now))).orElse("");
-        return check(!token.expired(now), "tok.expired", "a token that has not expired", "expired %s ago".formatted(ago), token);
+        String ago = token.expiration()
+                .map(e -> Times.text(Duration.between(e, now)))
+                .orElse("");
+        return check(
+                !token.expired(now),
+                "tok.expired",
+                "a token that has not expired",
+                "expired %s ago".formatted(ago),
+                token);
     }
 
     private Optional<Mismatch> lasting(BootstrapToken token, Instant now) {
@@ -118,7 +135,8 @@ record Token(Duration expiresIn, boolean sinceTask) implements Claim {
             boolean holds, String cause, String expected, String actual, BootstrapToken token) {
         return holds
                 ? Optional.empty()
-                : Optional.of(new Mismatch(cause, expected, actual, "Secret kube-system/bootstrap-token-" + token.id()));
+                : Optional.of(
+                        new Mismatch(cause, expected, actual, "Secret kube-system/bootstrap-token-" + token.id()));
     }
 
     @Override

@@ -40,7 +40,8 @@ record UploadCerts(boolean externalEtcd, Duration ttlLeft, boolean sinceTask) im
     static final Kind KIND = new Definition(
             "upload-certs",
             "The certificates for joining control planes are in the cluster, complete and not about to vanish. With "
-                    + "`since: task` they were uploaded during the task. Reads " + WHERE + " and the token that owns it.",
+                    + "`since: task` they were uploaded during the task. Reads " + WHERE
+                    + " and the token that owns it.",
             List.of(Field.optional("ttlLeft", new Type.Length(), "how long the Secret must still live, at least")),
             List.of(
                     new Cause("uc.missing", "The certificates are not in the cluster; they vanish after two hours."),
@@ -104,13 +105,16 @@ record UploadCerts(boolean externalEtcd, Duration ttlLeft, boolean sinceTask) im
                         .map(Json::parse)
                         .filter(before -> present(before) && sameUpload(before, secret))
                         .isPresent();
-        return same ? First.fail("uc.old", "an upload during this task", "the Secret is as before", WHERE) : Optional.empty();
+        return same
+                ? First.fail("uc.old", "an upload during this task", "the Secret is as before", WHERE)
+                : Optional.empty();
     }
 
     /// Every upload makes a new owner token, while a label set by hand changes the resourceVersion only.
     private static boolean sameUpload(Json before, Json now) {
         String member = before.has("ownerUid") && now.has("ownerUid") ? "ownerUid" : "resourceVersion";
-        return before.text(member).equals(now.text(member)) && before.text("uid").equals(now.text("uid"));
+        return before.text(member).equals(now.text(member))
+                && before.text("uid").equals(now.text("uid"));
     }
 
     private Optional<Verdict> expiring(Json secret, Instant now) {

@@ -19,9 +19,7 @@ final class YamlTree {
 
     /// The text of the scalar at the end of a path of keys.
     static Optional<String> text(YamlNode from, String... path) {
-        return at(from, path)
-                .filter(YamlNode.Scalar.class::isInstance)
-                .map(node -> ((YamlNode.Scalar) node).text());
+        return at(from, path).filter(YamlNode.Scalar.class::isInstance).map(node -> ((YamlNode.Scalar) node).text());
     }
 
     /// The texts of the list at the end of a path of keys.

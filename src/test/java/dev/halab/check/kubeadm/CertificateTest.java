@@ -46,7 +46,11 @@ class CertificateTest {
     private static String wire(String name) {
         return Json.object()
                 .put("via", "w-1")
-                .put("certificates", Json.object().put("aa", Recorded.text("self-made/" + name)).build())
+                .put(
+                        "certificates",
+                        Json.object()
+                                .put("aa", Recorded.text("self-made/" + name))
+                                .build())
                 .put(
                         "connections",
                         Json.array(List.of(Json.object()
@@ -67,7 +71,9 @@ class CertificateTest {
     @Test
     void hashes_the_key_as_kubeadm_printed_it() {
         assertThat(Recorded.text("join-worker.txt"))
-                .contains("sha256:" + Certificates.publicHash(Certificates.first(Recorded.text("ca.crt")).orElseThrow()));
+                .contains("sha256:"
+                        + Certificates.publicHash(
+                                Certificates.first(Recorded.text("ca.crt")).orElseThrow()));
     }
 
     @ParameterizedTest
@@ -87,7 +93,8 @@ class CertificateTest {
 
     @Test
     void wants_the_very_name_that_the_task_spells_out() {
-        assertThat(trial("san", List.of("k8s-api.lab")).word(file("apiserver-cp-1-by-address.crt"))).isEqualTo("cert.san");
+        assertThat(trial("san", List.of("k8s-api.lab")).word(file("apiserver-cp-1-by-address.crt")))
+                .isEqualTo("cert.san");
     }
 
     @Test
@@ -116,9 +123,12 @@ class CertificateTest {
         Trial trial = trial("keyMatches", KEY);
         Fact fact = Facts.key("cp-1", KEY);
 
-        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, key("apiserver-cp-1.crt")))).isEqualTo("pass");
-        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, key("ca.crt")))).isEqualTo("cert.key");
-        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, "absent\n"))).isEqualTo("cert.key");
+        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, key("apiserver-cp-1.crt"))))
+                .isEqualTo("pass");
+        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, key("ca.crt"))))
+                .isEqualTo("cert.key");
+        assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, "absent\n")))
+                .isEqualTo("cert.key");
     }
 
     @Test
@@ -135,14 +145,16 @@ class CertificateTest {
 
         assertThat(trial().word(Given.nothing().text(FILE, "absent\n"))).isEqualTo("cert.missing");
         assertThat(trial().word(damaged)).isEqualTo("cert.unreadable");
-        assertThat(trial().word(Given.nothing().text(FILE, "regular 0644 root root 12 1.0\n"))).isEqualTo("cert.unreadable");
+        assertThat(trial().word(Given.nothing().text(FILE, "regular 0644 root root 12 1.0\n")))
+                .isEqualTo("cert.unreadable");
     }
 
     @Test
     void fails_while_the_process_shows_an_older_certificate() {
         Trial trial = trial("port", 6443L);
 
-        assertThat(trial.word(file("apiserver-cp-1.crt").text(WIRE, wire("apiserver-cp-1.crt")))).isEqualTo("pass");
+        assertThat(trial.word(file("apiserver-cp-1.crt").text(WIRE, wire("apiserver-cp-1.crt"))))
+                .isEqualTo("pass");
         assertThat(trial.word(file("apiserver-cp-1.crt").text(WIRE, wire("apiserver-cp-1-by-address.crt"))))
                 .isEqualTo("cert.not-served");
     }
@@ -151,15 +163,20 @@ class CertificateTest {
     void judges_what_an_endpoint_shows() {
         Trial trial = Trial.of(
                 CertificateClaim.KIND,
-                "endpoint", new HostPort("k8s-api.lab", 6443),
-                "san", List.of("own"),
-                "issuedBy", ClusterCa.PATH);
+                "endpoint",
+                new HostPort("k8s-api.lab", 6443),
+                "san",
+                List.of("own"),
+                "issuedBy",
+                ClusterCa.PATH);
         Fact fact = Facts.https("k8s-api.lab", 6443, "/readyz", 1);
         Given given = file("apiserver-cp-1.crt");
 
         assertThat(trial.word(given.text(fact, wire("apiserver-cp-1.crt")))).isEqualTo("pass");
-        assertThat(trial.word(given.text(fact, wire("apiserver-cp-1-by-address.crt")))).isEqualTo("cert.san");
-        assertThat(trial.word(given.text(fact, wire("apiserver-cp-1-other-ca.crt")))).isEqualTo("cert.issuer");
+        assertThat(trial.word(given.text(fact, wire("apiserver-cp-1-by-address.crt"))))
+                .isEqualTo("cert.san");
+        assertThat(trial.word(given.text(fact, wire("apiserver-cp-1-other-ca.crt"))))
+                .isEqualTo("cert.issuer");
         assertThat(trial.word(given.text(
                         fact, "{\"connections\": [{\"stage\": \"connect\", \"error\": \"Connection refused\"}]}")))
                 .isEqualTo("cert.no-tls");
@@ -170,7 +187,8 @@ class CertificateTest {
         assertThat(trial("port", 6443L).word(file("apiserver-cp-1.crt"))).isEqualTo("unknown");
         assertThat(trial("port", 6443L).word(file("apiserver-cp-1.crt").text(WIRE, "{\"connections\": []}")))
                 .isEqualTo("unknown");
-        assertThat(trial().word(Given.nothing().unseen(FILE, Reading.Reason.DENIED))).isEqualTo("unknown");
+        assertThat(trial().word(Given.nothing().unseen(FILE, Reading.Reason.DENIED)))
+                .isEqualTo("unknown");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClusterConfigurationTest {
     private static final Fact MAP = Facts.configMap("kube-system", "kubeadm-config");
     private static final String RECORDED = Recorded.text("cm-kubeadm-config.yaml");
-    private static final Trial PLAIN = Trial.of(KubeadmCluster.KIND, "version", "1.35", "podSubnet", "10.244.0.0/16", "serviceSubnet", "10.96.0.0/12");
+    private static final Trial PLAIN = Trial.of(
+            KubeadmCluster.KIND, "version", "1.35", "podSubnet", "10.244.0.0/16", "serviceSubnet", "10.96.0.0/12");
 
     private static Given map(String yaml) {
         return Given.nothing().text(MAP, Recorded.asJson(yaml));
@@ -50,7 +51,8 @@ class ClusterConfigurationTest {
     void fails_when_the_networks_overlap() {
         Trial any = Trial.of(KubeadmCluster.KIND);
 
-        assertThat(any.word(map(RECORDED.replace("10.244.0.0/16", "192.168.0.0/16")))).isEqualTo("kubeadm.overlap");
+        assertThat(any.word(map(RECORDED.replace("10.244.0.0/16", "192.168.0.0/16"))))
+                .isEqualTo("kubeadm.overlap");
     }
 
     @Test
@@ -60,6 +62,7 @@ class ClusterConfigurationTest {
 
     @Test
     void does_not_know_when_the_api_is_silent() {
-        assertThat(PLAIN.word(Given.nothing().unseen(MAP, Reading.Reason.NO_ANSWER))).isEqualTo("unknown");
+        assertThat(PLAIN.word(Given.nothing().unseen(MAP, Reading.Reason.NO_ANSWER)))
+                .isEqualTo("unknown");
     }
 }

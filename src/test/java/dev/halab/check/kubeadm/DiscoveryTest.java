@@ -78,7 +78,8 @@ class DiscoveryTest {
 
     @Test
     void does_not_know_without_any_ca() {
-        Given blind = Given.at(Recorded.NOW).text(MAP, Recorded.asJson(RECORDED)).text(Facts.tokens(), "[]");
+        Given blind =
+                Given.at(Recorded.NOW).text(MAP, Recorded.asJson(RECORDED)).text(Facts.tokens(), "[]");
 
         assertThat(PLAIN.word(blind)).isEqualTo("unknown");
     }

@@ -19,7 +19,8 @@ class JoinCommandTest {
     private static final String PATH = "/etc/kubernetes/join.sh";
     private static final Fact FILE = Facts.joinCommand("cp-1", PATH);
     private static final String WORKER = Recorded.text("join-worker.txt").strip();
-    private static final String CONTROL_PLANE = Recorded.text("join-control-plane.txt").strip();
+    private static final String CONTROL_PLANE =
+            Recorded.text("join-control-plane.txt").strip();
     private static final String TOKEN = WORKER.replaceAll(".*--token (\\S+) .*", "$1");
     private static final String HASH = WORKER.replaceAll(".*-hash (\\S+).*", "$1");
 
@@ -70,9 +71,11 @@ class JoinCommandTest {
     void passes_however_the_flags_are_written() {
         String wrapped = WORKER.replace(" --discovery", " \\\n\t--discovery");
         String equals = WORKER.replace("--token ", "--token=").replace("-hash ", "-hash=\"") + "\"";
-        String turned = "kubeadm join --discovery-token-ca-cert-hash %s --token '%s' 192.168.56.10:6443".formatted(HASH, TOKEN);
-        String parts = "kubeadm join k8s-api.lab:6443 --discovery-token %s --tls-bootstrap-token %s --discovery-token-ca-cert-hash %s"
-                .formatted(TOKEN, TOKEN, HASH);
+        String turned =
+                "kubeadm join --discovery-token-ca-cert-hash %s --token '%s' 192.168.56.10:6443".formatted(HASH, TOKEN);
+        String parts =
+                "kubeadm join k8s-api.lab:6443 --discovery-token %s --tls-bootstrap-token %s --discovery-token-ca-cert-hash %s"
+                        .formatted(TOKEN, TOKEN, HASH);
         String several = WORKER.replace(HASH, "sha256:" + "0".repeat(64) + "," + HASH.replace("sha256:", "SHA256:"));
 
         assertThat(worker(wrapped)).isEqualTo("pass");
@@ -84,8 +87,9 @@ class JoinCommandTest {
 
     @Test
     void puts_in_variables_that_the_file_sets() {
-        String script = "export TOKEN=%s\nHASH=\"%s\"\nkubeadm join k8s-api.lab:6443 --token $TOKEN --discovery-token-ca-cert-hash \"${HASH}\"\n"
-                .formatted(TOKEN, HASH);
+        String script =
+                "export TOKEN=%s\nHASH=\"%s\"\nkubeadm join k8s-api.lab:6443 --token $TOKEN --discovery-token-ca-cert-hash \"${HASH}\"\n"
+                        .formatted(TOKEN, HASH);
 
         assertThat(worker(script)).isEqualTo("pass");
         assertThat(worker(script.replace("export TOKEN", "export OTHER"))).isEqualTo("join.variable");
@@ -147,7 +151,8 @@ class JoinCommandTest {
         String without = CONTROL_PLANE.replaceAll(" --apiserver-advertise-address \\S+", "");
 
         assertThat(any.word(file(without))).isEqualTo("pass");
-        assertThat(any.word(file(CONTROL_PLANE.replace("192.168.56.12", "10.0.2.15")))).isEqualTo("join.advertise-other");
+        assertThat(any.word(file(CONTROL_PLANE.replace("192.168.56.12", "10.0.2.15"))))
+                .isEqualTo("join.advertise-other");
     }
 
     @Test
@@ -168,7 +173,8 @@ class JoinCommandTest {
         String mute = Recorded.text("tokens.json").replace("\"signing\"", "\"nothing\"");
 
         assertThat(trial("worker").failure(later).actual()).isEqualTo("token do4m2k has expired");
-        assertThat(trial("worker").word(file(WORKER).text(Facts.tokens(), mute))).isEqualTo("join.token-dead");
+        assertThat(trial("worker").word(file(WORKER).text(Facts.tokens(), mute)))
+                .isEqualTo("join.token-dead");
     }
 
     @Test
@@ -181,13 +187,16 @@ class JoinCommandTest {
 
     @Test
     void fails_when_there_is_no_file() {
-        assertThat(trial("worker").word(Recorded.cluster().text(FILE, "absent\n"))).isEqualTo("join.missing");
+        assertThat(trial("worker").word(Recorded.cluster().text(FILE, "absent\n")))
+                .isEqualTo("join.missing");
     }
 
     @Test
     void does_not_know_without_the_file_or_the_tokens() {
-        assertThat(trial("worker").word(Recorded.cluster().unseen(FILE, Reading.Reason.UNREACHABLE))).isEqualTo("unknown");
-        assertThat(trial("worker").word(file(WORKER).unseen(Facts.tokens(), Reading.Reason.NO_ANSWER))).isEqualTo("unknown");
+        assertThat(trial("worker").word(Recorded.cluster().unseen(FILE, Reading.Reason.UNREACHABLE)))
+                .isEqualTo("unknown");
+        assertThat(trial("worker").word(file(WORKER).unseen(Facts.tokens(), Reading.Reason.NO_ANSWER)))
+                .isEqualTo("unknown");
     }
 
     @Test

@@ -20,8 +20,7 @@ class KubeadmConfigTest {
     private static final Fact DEFAULTS = Facts.file("cp-1", "/etc/default/kubelet");
     private static final String RECORDED = Recorded.text("kubeadm-config.yaml");
     private static final Trial PLAIN = trial();
-    private static final String NODE_IP =
-            """
+    private static final String NODE_IP = """
             nodeRegistration:
               kubeletExtraArgs:
               - name: node-ip
@@ -139,7 +138,8 @@ class KubeadmConfigTest {
 
     @Test
     void does_not_know_when_the_node_is_off() {
-        assertThat(PLAIN.word(Given.nothing().unseen(FILE, Reading.Reason.UNREACHABLE))).isEqualTo("unknown");
+        assertThat(PLAIN.word(Given.nothing().unseen(FILE, Reading.Reason.UNREACHABLE)))
+                .isEqualTo("unknown");
     }
 
     @Test
@@ -154,7 +154,10 @@ class KubeadmConfigTest {
         Trial in137 = Trial.in(later, KubeadmConfig.KIND, "on", Trial.nodes("cp-1"), "file", PATH);
 
         assertThat(PLAIN.word(old)).isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(old.snapshot())).singleElement().asString().contains("kubeadm config migrate");
+        assertThat(PLAIN.claim().advice(old.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("kubeadm config migrate");
         assertThat(in137.word(old)).isEqualTo("kubeadm.api-version");
     }
 
@@ -163,18 +166,25 @@ class KubeadmConfigTest {
         String old = with("  bindPort: 6443", "nodeRegistration: {kubeletExtraArgs: {node-ip: 192.168.56.11}}")
                 .replace("v1beta4", "v1beta3");
 
-        assertThat(trial("nodeIp", true).word(file(old).text(DEFAULTS, "absent\n"))).isEqualTo("pass");
+        assertThat(trial("nodeIp", true).word(file(old).text(DEFAULTS, "absent\n")))
+                .isEqualTo("pass");
     }
 
     @Test
     void wants_the_kubelet_to_be_told_its_address() {
-        assertThat(trial("nodeIp", true).word(file(RECORDED).text(DEFAULTS, "absent\n"))).isEqualTo("kubeadm.node-ip");
+        assertThat(trial("nodeIp", true).word(file(RECORDED).text(DEFAULTS, "absent\n")))
+                .isEqualTo("kubeadm.node-ip");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"KUBELET_EXTRA_ARGS=--node-ip=192.168.56.11\n", "KUBELET_EXTRA_ARGS=\"--v=2 --node-ip 192.168.56.11\"\n"})
+    @ValueSource(
+            strings = {
+                "KUBELET_EXTRA_ARGS=--node-ip=192.168.56.11\n",
+                "KUBELET_EXTRA_ARGS=\"--v=2 --node-ip 192.168.56.11\"\n"
+            })
     void takes_the_address_from_the_defaults_of_the_kubelet(String defaults) {
-        assertThat(trial("nodeIp", true).word(file(RECORDED).file(DEFAULTS, defaults))).isEqualTo("pass");
+        assertThat(trial("nodeIp", true).word(file(RECORDED).file(DEFAULTS, defaults)))
+                .isEqualTo("pass");
     }
 
     @Test
@@ -191,17 +201,21 @@ class KubeadmConfigTest {
         assertThat(trial("version", "1.3").word(file(RECORDED))).isEqualTo("kubeadm.version");
         assertThat(trial("podSubnet", "10.244.0.0/16").word(file(RECORDED))).isEqualTo("pass");
         assertThat(trial("podSubnet", "10.240.0.0/16").word(file(RECORDED))).isEqualTo("kubeadm.pod-subnet");
-        assertThat(trial("certSANs", List.of("api.example")).word(file(RECORDED))).isEqualTo("kubeadm.cert-sans");
+        assertThat(trial("certSANs", List.of("api.example")).word(file(RECORDED)))
+                .isEqualTo("kubeadm.cert-sans");
     }
 
     @Test
     void wants_every_external_etcd_member_and_its_files() {
         Trial external = trial("externalEtcd", Trial.servers("cp", 2379));
-        String etcd = "etcd:\\n  external:\\n    endpoints: [https://192.168.56.11:2379, https://cp-2:2379, https://192.168.56.13:2379]\\n";
+        String etcd =
+                "etcd:\\n  external:\\n    endpoints: [https://192.168.56.11:2379, https://cp-2:2379, https://192.168.56.13:2379]\\n";
         String files = "    caFile: /a\\n    certFile: /b\\n    keyFile: /c\\n";
 
         assertThat(external.word(file(RECORDED))).isEqualTo("kubeadm.etcd-endpoints");
-        assertThat(external.word(file(with("networking:", etcd + "networking:")))).isEqualTo("kubeadm.etcd-files");
-        assertThat(external.word(file(with("networking:", etcd + files + "networking:")))).isEqualTo("pass");
+        assertThat(external.word(file(with("networking:", etcd + "networking:"))))
+                .isEqualTo("kubeadm.etcd-files");
+        assertThat(external.word(file(with("networking:", etcd + files + "networking:"))))
+                .isEqualTo("pass");
     }
 }

@@ -31,12 +31,14 @@ class KubeconfigTest {
     }
 
     private static String base64(String name) {
-        return Base64.getEncoder().encodeToString(Recorded.text("self-made/" + name).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder()
+                .encodeToString(Recorded.text("self-made/" + name).getBytes(StandardCharsets.US_ASCII));
     }
 
     /// The recorded kubelet.conf in a cluster whose CA is self-made, for its leaves are at hand.
     private static String kubelet(String server) {
-        return RECORDED.replaceAll("certificate-authority-data: \\S+", "certificate-authority-data: " + base64("ca.crt"))
+        return RECORDED.replaceAll(
+                        "certificate-authority-data: \\S+", "certificate-authority-data: " + base64("ca.crt"))
                 .replace("https://k8s-api.lab:6443", server);
     }
 
@@ -50,7 +52,9 @@ class KubeconfigTest {
         return Recorded.withCa(Given.at(now), "self-made/ca.crt")
                 .file(Facts.kubeconfig(node, path), text)
                 .file(Facts.certificates("w-1", ClusterCa.PATH), Recorded.text("self-made/ca.crt"))
-                .file(Facts.certificates(node, KubeconfigServer.KUBELET_CERTIFICATE), Recorded.text("self-made/" + leaf));
+                .file(
+                        Facts.certificates(node, KubeconfigServer.KUBELET_CERTIFICATE),
+                        Recorded.text("self-made/" + leaf));
     }
 
     private static Given given(String node, String path, String text, String leaf) {
@@ -78,7 +82,9 @@ class KubeconfigTest {
     void the_recorded_file_belongs_to_the_recorded_cluster() {
         Given given = Recorded.cluster()
                 .file(Facts.kubeconfig("w-1", KUBELET), RECORDED)
-                .file(Facts.certificates("w-1", KubeconfigServer.KUBELET_CERTIFICATE), Recorded.text("self-made/node-w-1.crt"));
+                .file(
+                        Facts.certificates("w-1", KubeconfigServer.KUBELET_CERTIFICATE),
+                        Recorded.text("self-made/node-w-1.crt"));
 
         assertThat(trial("w-1", KUBELET).failure(given).actual()).isEqualTo("another CA signed it");
     }
@@ -124,8 +130,10 @@ class KubeconfigTest {
     void people_go_through_the_endpoint_even_on_a_control_plane() {
         String own = client("admin.crt").replace("k8s-api.lab:6443", "192.168.56.11:6443");
 
-        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, own, "admin.crt"))).isEqualTo("kc.not-lb");
-        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, client("admin.crt"), "admin.crt"))).isEqualTo("pass");
+        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, own, "admin.crt")))
+                .isEqualTo("kc.not-lb");
+        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, client("admin.crt"), "admin.crt")))
+                .isEqualTo("pass");
     }
 
     @Test
@@ -133,7 +141,8 @@ class KubeconfigTest {
         String path = "/etc/kubernetes/scheduler.conf";
         String own = client("scheduler.crt").replace("k8s-api.lab:6443", "192.168.56.11:6443");
 
-        assertThat(trial("cp-1", path).word(given("cp-1", path, own, "scheduler.crt"))).isEqualTo("pass");
+        assertThat(trial("cp-1", path).word(given("cp-1", path, own, "scheduler.crt")))
+                .isEqualTo("pass");
     }
 
     @ParameterizedTest
@@ -143,7 +152,8 @@ class KubeconfigTest {
         "node-w-1-other-ca.crt, kc.other-ca",
     })
     void the_client_is_who_the_file_is_for(String certificate, String expected) {
-        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, client(certificate), "admin.crt"))).isEqualTo(expected);
+        assertThat(trial("cp-1", ADMIN).word(given("cp-1", ADMIN, client(certificate), "admin.crt")))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -170,14 +180,16 @@ class KubeconfigTest {
     void judges_each_part(String from, String to, String expected) {
         String text = kubelet("https://k8s-api.lab:6443").replaceFirst(from, to);
 
-        assertThat(trial("w-1", KUBELET).word(given("w-1", KUBELET, text, "node-w-1.crt"))).isEqualTo(expected);
+        assertThat(trial("w-1", KUBELET).word(given("w-1", KUBELET, text, "node-w-1.crt")))
+                .isEqualTo(expected);
     }
 
     @Test
     void fails_when_the_ca_is_of_another_cluster() {
         String text = kubelet("https://k8s-api.lab:6443").replace(base64("ca.crt"), base64("other-ca.crt"));
 
-        assertThat(trial("w-1", KUBELET).word(given("w-1", KUBELET, text, "node-w-1.crt"))).isEqualTo("kc.other-ca");
+        assertThat(trial("w-1", KUBELET).word(given("w-1", KUBELET, text, "node-w-1.crt")))
+                .isEqualTo("kc.other-ca");
     }
 
     @Test
@@ -195,7 +207,8 @@ class KubeconfigTest {
         String text = kubelet("https://k8s-api.lab:6443");
         Instant later = Instant.parse("2027-11-24T00:00:00Z");
 
-        assertThat(trial("w-1", KUBELET).word(at(later, "w-1", KUBELET, text, "node-w-1.crt"))).isEqualTo("kc.expired");
+        assertThat(trial("w-1", KUBELET).word(at(later, "w-1", KUBELET, text, "node-w-1.crt")))
+                .isEqualTo("kc.expired");
         assertThat(trial("w-1", KUBELET, "validFor", Duration.ofDays(366))
                         .word(given("w-1", KUBELET, text, "node-w-1.crt")))
                 .isEqualTo("kc.short");

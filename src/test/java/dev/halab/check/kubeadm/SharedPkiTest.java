@@ -39,7 +39,10 @@ class SharedPkiTest {
         for (Fact fact : PLAIN.claim().facts()) {
             String path = name(fact.arguments().getFirst());
             String stem = path.substring(0, path.lastIndexOf('.'));
-            boolean shared = path.startsWith("ca.") || path.contains("-ca.") || path.contains("sa.") || path.startsWith("etcd/ca.");
+            boolean shared = path.startsWith("ca.")
+                    || path.contains("-ca.")
+                    || path.contains("sa.")
+                    || path.startsWith("etcd/ca.");
             String owner = shared ? "" : fact.source();
             given.text(fact, key(path.endsWith(".key") ? "0600" : "0644", path + owner, stem + owner));
         }
@@ -53,12 +56,14 @@ class SharedPkiTest {
 
     @Test
     void passes_a_certificate_written_with_other_line_ends() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.crt"), key("0644", "other bytes", "ca")))).isEqualTo("pass");
+        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.crt"), key("0644", "other bytes", "ca"))))
+                .isEqualTo("pass");
     }
 
     @Test
     void passes_a_public_key_that_only_root_reads() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "sa.pub"), key("0600", "sa.pub", "sa")))).isEqualTo("pass");
+        assertThat(PLAIN.word(healthy().text(fact("cp-2", "sa.pub"), key("0600", "sa.pub", "sa"))))
+                .isEqualTo("pass");
     }
 
     @ParameterizedTest
@@ -80,7 +85,8 @@ class SharedPkiTest {
 
     @Test
     void names_the_first_node_when_it_is_the_odd_one() {
-        assertThat(PLAIN.failure(healthy().text(fact("cp-1", "sa.pub"), key("0600", "x", "x"))).where())
+        assertThat(PLAIN.failure(healthy().text(fact("cp-1", "sa.pub"), key("0600", "x", "x")))
+                        .where())
                 .startsWith("cp-1:");
     }
 
@@ -97,7 +103,8 @@ class SharedPkiTest {
         String first = key("0644", "apiserver.crtcp-1", "apisercp-1");
         Given copied = healthy().text(fact("cp-1", "apiserver.crt"), first).text(fact("cp-3", "apiserver.crt"), first);
         String etcdKey = key("0600", "k", "k");
-        Given etcd = healthy().text(fact("cp-1", "etcd/peer.key"), etcdKey).text(fact("cp-2", "etcd/peer.key"), etcdKey);
+        Given etcd =
+                healthy().text(fact("cp-1", "etcd/peer.key"), etcdKey).text(fact("cp-2", "etcd/peer.key"), etcdKey);
 
         assertThat(PLAIN.word(copied)).isEqualTo("pki.leaf-copied");
         assertThat(PLAIN.word(etcd)).isEqualTo("pki.leaf-copied");
@@ -105,8 +112,10 @@ class SharedPkiTest {
 
     @Test
     void fails_when_a_file_is_missing_or_no_key() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-3", "sa.key"), "absent\n"))).isEqualTo("pki.missing");
-        assertThat(PLAIN.word(healthy().text(fact("cp-3", "apiserver.crt"), "absent\n"))).isEqualTo("pki.missing");
+        assertThat(PLAIN.word(healthy().text(fact("cp-3", "sa.key"), "absent\n")))
+                .isEqualTo("pki.missing");
+        assertThat(PLAIN.word(healthy().text(fact("cp-3", "apiserver.crt"), "absent\n")))
+                .isEqualTo("pki.missing");
         assertThat(PLAIN.word(healthy()
                         .text(fact("cp-3", "sa.key"), "regular 0600 root root 0 1.0\nsha256 " + "0".repeat(64) + "\n")))
                 .isEqualTo("pki.unreadable");
@@ -115,28 +124,31 @@ class SharedPkiTest {
     @ParameterizedTest
     @CsvSource({"0644, pki.mode", "0640, pki.mode", "0400, pass"})
     void judges_who_can_read_a_private_key(String mode, String expected) {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.key"), key(mode, "ca.key", "ca")))).isEqualTo(expected);
+        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.key"), key(mode, "ca.key", "ca"))))
+                .isEqualTo(expected);
     }
 
     @Test
     void leaves_etcd_keys_out_where_etcd_is_outside() {
-        Topology external = Topology.of("external-etcd", Topology.DEFAULT_PREFIX).orElseThrow();
+        Topology external =
+                Topology.of("external-etcd", Topology.DEFAULT_PREFIX).orElseThrow();
         Trial trial = Trial.in(
                 new Scope("lab/task/check", external, "1.35", false), SharedPki.KIND, "on", external.select("cp"));
-        Given given = healthy()
-                .text(fact("cp-1", "etcd/ca.key"), "absent\n")
-                .text(fact("cp-2", "etcd/ca.key"), "absent\n");
+        Given given =
+                healthy().text(fact("cp-1", "etcd/ca.key"), "absent\n").text(fact("cp-2", "etcd/ca.key"), "absent\n");
 
         assertThat(trial.word(given)).isEqualTo("pass");
     }
 
     @Test
     void does_not_know_when_a_node_is_off() {
-        assertThat(PLAIN.word(healthy().unseen(fact("cp-2", "ca.crt"), Reading.Reason.UNREACHABLE))).isEqualTo("unknown");
+        assertThat(PLAIN.word(healthy().unseen(fact("cp-2", "ca.crt"), Reading.Reason.UNREACHABLE)))
+                .isEqualTo("unknown");
     }
 
     @Test
     void refuses_a_single_node() {
-        assertThatThrownBy(() -> Trial.of(SharedPki.KIND, "on", Trial.nodes("cp-1"))).isInstanceOf(FieldProblem.class);
+        assertThatThrownBy(() -> Trial.of(SharedPki.KIND, "on", Trial.nodes("cp-1")))
+                .isInstanceOf(FieldProblem.class);
     }
 }

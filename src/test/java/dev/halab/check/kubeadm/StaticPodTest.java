@@ -118,12 +118,16 @@ class StaticPodTest {
         Trial both = trial("sets", Map.of("--etcd-servers", List.of(two)));
         String other = "https://192.168.56.32:2379,https://192.168.56.31:2379";
 
-        assertThat(both.word(api(RECORDED.replace("https://127.0.0.1:2379", other)))).isEqualTo("pass");
+        assertThat(both.word(api(RECORDED.replace("https://127.0.0.1:2379", other))))
+                .isEqualTo("pass");
         assertThat(both.word(api(RECORDED.replace("https://127.0.0.1:2379", other + ",https://192.168.56.33:2379"))))
                 .isEqualTo("sp.flag-value");
-        assertThat(both.word(api(RECORDED.replace(
-                        "- --etcd-servers=https://127.0.0.1:2379",
-                        "- --etcd-servers=https://192.168.56.31:2379\n    - --etcd-servers=https://192.168.56.32:2379"))))
+        assertThat(
+                        both.word(
+                                api(
+                                        RECORDED.replace(
+                                                "- --etcd-servers=https://127.0.0.1:2379",
+                                                "- --etcd-servers=https://192.168.56.31:2379\n    - --etcd-servers=https://192.168.56.32:2379"))))
                 .isEqualTo("pass");
     }
 
@@ -131,7 +135,8 @@ class StaticPodTest {
     void an_element_is_not_a_part_of_a_word() {
         Trial trial = trial("contains", Map.of("--enable-admission-plugins", List.of("NodeRestriction")));
 
-        assertThat(trial.word(api(RECORDED.replace("=NodeRestriction", "=NodeRestrictionX")))).isEqualTo("sp.flag-value");
+        assertThat(trial.word(api(RECORDED.replace("=NodeRestriction", "=NodeRestrictionX"))))
+                .isEqualTo("sp.flag-value");
     }
 
     @Test
@@ -140,7 +145,9 @@ class StaticPodTest {
         Given joined = manifests(line("etcd.yaml", JOINED));
 
         assertThat(trial.word(joined)).isEqualTo("sp.flag-there");
-        assertThat(trialOf("etcd", "flags", exact("--initial-cluster-state", "existing")).word(joined)).isEqualTo("pass");
+        assertThat(trialOf("etcd", "flags", exact("--initial-cluster-state", "existing"))
+                        .word(joined))
+                .isEqualTo("pass");
     }
 
     @Test
@@ -167,7 +174,8 @@ class StaticPodTest {
     @Test
     void tells_a_missing_manifest_from_a_damaged_one() {
         assertThat(trial().word(manifests(line("etcd.yaml", ETCD)))).isEqualTo("sp.missing");
-        assertThat(trial().word(Given.nothing().status(Facts.manifests("cp-1"), 2, ""))).isEqualTo("sp.missing");
+        assertThat(trial().word(Given.nothing().status(Facts.manifests("cp-1"), 2, "")))
+                .isEqualTo("sp.missing");
         assertThat(trial().word(api(RECORDED.replace("spec:", " spec")))).isEqualTo("sp.unreadable");
         assertThat(trial().word(manifests("kube-apiserver.yaml -\n"))).isEqualTo("sp.unreadable");
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class TokenTest {
     private static final String RECORDED = Recorded.text("tokens.json");
     private static final Trial PLAIN = Trial.of(Token.KIND);
-    private static final Trial NEW =
-            Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), Token.KIND);
+    private static final Trial NEW = Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), Token.KIND);
 
     private static Given tokens(String json) {
         return Given.at(Recorded.NOW).text(Facts.tokens(), json);
@@ -62,7 +61,8 @@ class TokenTest {
 
     @Test
     void fails_when_a_usage_or_the_group_is_missing() {
-        assertThat(PLAIN.word(tokens(one("\"usages\": [\"authentication\"]," + GROUPS)))).isEqualTo("tok.usages");
+        assertThat(PLAIN.word(tokens(one("\"usages\": [\"authentication\"]," + GROUPS))))
+                .isEqualTo("tok.usages");
         assertThat(PLAIN.word(tokens(one(USAGES + ", \"groups\": [\"system:bootstrappers:other\"]"))))
                 .isEqualTo("tok.group");
     }
@@ -72,15 +72,20 @@ class TokenTest {
         Trial day = Trial.of(Token.KIND, "expiresIn", Duration.ofHours(24));
 
         assertThat(day.word(tokens(RECORDED))).isEqualTo("tok.short");
-        assertThat(Trial.of(Token.KIND, "expiresIn", Duration.ofHours(23)).word(tokens(RECORDED))).isEqualTo("pass");
+        assertThat(Trial.of(Token.KIND, "expiresIn", Duration.ofHours(23)).word(tokens(RECORDED)))
+                .isEqualTo("pass");
     }
 
     @Test
     void passes_a_token_that_never_expires_with_advice() {
         Given given = tokens(one(USAGES + "," + GROUPS));
 
-        assertThat(Trial.of(Token.KIND, "expiresIn", Duration.ofDays(9)).word(given)).isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(given.snapshot())).singleElement().asString().contains("never expires");
+        assertThat(Trial.of(Token.KIND, "expiresIn", Duration.ofDays(9)).word(given))
+                .isEqualTo("pass");
+        assertThat(PLAIN.claim().advice(given.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("never expires");
     }
 
     @Test
@@ -93,7 +98,8 @@ class TokenTest {
 
     @Test
     void fails_when_no_token_was_made_since_the_opening() {
-        assertThat(NEW.word(tokens(RECORDED).atOpening(Facts.tokens(), RECORDED))).isEqualTo("tok.old");
+        assertThat(NEW.word(tokens(RECORDED).atOpening(Facts.tokens(), RECORDED)))
+                .isEqualTo("tok.old");
     }
 
     @Test
@@ -110,6 +116,7 @@ class TokenTest {
 
     @Test
     void does_not_know_when_the_api_refuses() {
-        assertThat(PLAIN.word(Given.nothing().unseen(Facts.tokens(), Reading.Reason.DENIED))).isEqualTo("unknown");
+        assertThat(PLAIN.word(Given.nothing().unseen(Facts.tokens(), Reading.Reason.DENIED)))
+                .isEqualTo("unknown");
     }
 }

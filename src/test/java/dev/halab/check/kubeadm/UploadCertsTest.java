@@ -50,7 +50,8 @@ class UploadCertsTest {
 
     @Test
     void wants_the_files_of_an_external_etcd_where_there_is_one() {
-        Topology external = Topology.of("external-etcd", Topology.DEFAULT_PREFIX).orElseThrow();
+        Topology external =
+                Topology.of("external-etcd", Topology.DEFAULT_PREFIX).orElseThrow();
         Trial trial = Trial.in(new Scope("lab/task/check", external, "1.35", false), UploadCerts.KIND);
         String uploaded = RECORDED.replace("\"etcd-ca.crt\": 1122", "\"external-etcd-ca.crt\": 1122")
                 .replace("\"etcd-ca.key\": 1703", "\"external-etcd.crt\": 1200, \"external-etcd.key\": 1703");
@@ -72,10 +73,15 @@ class UploadCertsTest {
 
     @Test
     void passes_one_that_nothing_times_with_advice() {
-        Given given = secret(RECORDED.replaceAll("(?m)^ \"(ownerName|ownerUid)\".*\n", "").replaceAll(",\\s*\"expiration\".*\"", ""));
+        Given given = secret(RECORDED.replaceAll("(?m)^ \"(ownerName|ownerUid)\".*\n", "")
+                .replaceAll(",\\s*\"expiration\".*\"", ""));
 
-        assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(90)).word(given)).isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(given.snapshot())).singleElement().asString().contains("never expires");
+        assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(90)).word(given))
+                .isEqualTo("pass");
+        assertThat(PLAIN.claim().advice(given.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("never expires");
     }
 
     @Test
@@ -87,15 +93,16 @@ class UploadCertsTest {
 
     @Test
     void fails_when_only_a_label_changed_since() {
-        Given labelled = secret(RECORDED.replace("\"903\"", "\"1200\"")).atOpening(Facts.uploadedCertificates(), RECORDED);
+        Given labelled =
+                secret(RECORDED.replace("\"903\"", "\"1200\"")).atOpening(Facts.uploadedCertificates(), RECORDED);
 
         assertThat(NEW.word(labelled)).isEqualTo("uc.old");
     }
 
     @Test
     void passes_an_upload_into_the_same_secret_since() {
-        Given updated = secret(RECORDED.replace("989fd499", "11111111"))
-                .atOpening(Facts.uploadedCertificates(), RECORDED);
+        Given updated =
+                secret(RECORDED.replace("989fd499", "11111111")).atOpening(Facts.uploadedCertificates(), RECORDED);
         Given first = secret(RECORDED).atOpening(Facts.uploadedCertificates(), "{\"present\": false}");
 
         assertThat(RECORDED).contains("989fd499").contains("\"903\"");
