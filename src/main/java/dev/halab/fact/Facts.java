@@ -156,7 +156,7 @@ public final class Facts {
     /// whatever its ending, sorted, one line `NAME BASE64` with the bytes of a regular file of at most 64 KiB
     /// on one line, or `NAME -` for anything else; status 2 if there is no such directory.
     public static Fact manifests(String node) {
-        return new Fact(node, "manifests", List.of());
+        return new Fact(node, "manifests", List.of("/etc/kubernetes/manifests"));
     }
 
     /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there

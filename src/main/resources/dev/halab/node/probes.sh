@@ -106,7 +106,7 @@ stat_files() {
     set --
     for r in $requests; do
         split "$r"
-        case $kind in file | key | kubeconfig | join-command) ;; *) continue ;; esac
+        case $kind in file | key | kubeconfig | certificates | join-command) ;; *) continue ;; esac
         case $a in
         /*) if [ -e "$a" ]; then set -- "$@" "$a" && marks="$marks${nl}y"; else marks="$marks${nl}n"; fi ;;
         *) marks="$marks${nl}n" ;;
@@ -213,6 +213,39 @@ cut_secrets() {
             print done rest
         }
     '
+}
+
+certificates() {
+    status=0
+    if next_head; then
+        if [ -r "$a" ]; then
+            bytes=$(awk '/-----BEGIN CERTIFICATE-----/ { p = 1 } p { print } /-----END CERTIFICATE-----/ { p = 0 }' "$a" |
+                base64 -w0)
+            [ -z "$bytes" ] || out=$out,$bytes
+        else
+            status=5
+        fi
+    fi
+    record "$i" $status ''
+}
+
+# What the kubelet would read of directory $a: every name without a leading dot, whatever its ending.
+manifests() {
+    out=
+    case $a in
+    /*) [ -d "$a" ] || { record "$i" 2 '' && return; } ;;
+    *) record "$i" 2 '' && return ;;
+    esac
+    for name in $(ls -1q -- "$a"); do
+        bytes=-
+        if [ -f "$a/$name" ] && [ -r "$a/$name" ]; then
+            bytes=$(head -c $((limit + 1)) -- "$a/$name" | base64 -w0)
+            # so many characters have more than 64 KiB
+            [ ${#bytes} -le 87384 ] || bytes=-
+        fi
+        line "$name $bytes"
+    done
+    record "$i" 0 ''
 }
 
 key() {
@@ -711,6 +744,8 @@ quick() {
         file | join-command) file ;;
         key) key ;;
         kubeconfig) kubeconfig ;;
+        certificates) certificates ;;
+        manifests) manifests ;;
         listing) listing ;;
         clock) clock ;;
         processes) processes ;;

@@ -31,7 +31,10 @@ final class CausesTest {
         assertThat(kind.summary()).endsWith(".");
         assertThat(kind.fields()).isNotEmpty();
         assertThat(kind.example()).startsWith(kind.name() + ": {");
-        assertThat(kind.causes()).extracting(Cause::code).doesNotHaveDuplicates().allMatch(c -> c.contains("."));
+        assertThat(kind.causes())
+                .extracting(Cause::code)
+                .doesNotHaveDuplicates()
+                .allMatch(c -> c.contains("."));
         assertThat(kind.causes()).extracting(Cause::meaning).allMatch(m -> m.endsWith("."));
     }
 
@@ -57,13 +60,15 @@ final class CausesTest {
                 .map(Cause::code)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(declared).allMatch(code -> tested.stream().anyMatch(t -> t.equals(code) || t.startsWith(code + "-")));
+        assertThat(declared)
+                .allMatch(code -> tested.stream().anyMatch(t -> t.equals(code) || t.startsWith(code + "-")));
     }
 
     private static Set<String> codes(String folder) throws IOException {
         Set<String> codes = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of(folder))) {
-            for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(p -> p.toString().endsWith(".java")).toList()) {
                 Pattern.compile("[a-z]{2,12}\\.[a-z0-9]+(?:-[a-z0-9]+)*")
                         .matcher(Files.readString(source))
                         .results()

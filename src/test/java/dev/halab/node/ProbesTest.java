@@ -63,14 +63,53 @@ final class ProbesTest {
     @Test
     void pipes_devices_and_directories_are_named_and_never_opened() throws Exception {
         Path fifo = dir.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
         Files.createSymbolicLink(dir.resolve("zero"), Path.of("/dev/zero"));
 
         assertThat(probes.seen(file(fifo)).text()).startsWith("fifo ").hasLineCount(1);
-        assertThat(probes.seen(file(dir.resolve("zero"))).text()).startsWith("char ").hasLineCount(1);
+        assertThat(probes.seen(file(dir.resolve("zero"))).text())
+                .startsWith("char ")
+                .hasLineCount(1);
         assertThat(probes.seen(file(dir)).text()).startsWith("directory ").hasLineCount(1);
-        assertThat(probes.seen(Facts.key("cp-1", fifo.toString())).text()).startsWith("fifo ").hasLineCount(1);
-        assertThat(probes.seen(Facts.kubeconfig("cp-1", fifo.toString())).text()).hasLineCount(1);
+        assertThat(probes.seen(Facts.key("cp-1", fifo.toString())).text())
+                .startsWith("fifo ")
+                .hasLineCount(1);
+        assertThat(probes.seen(Facts.kubeconfig("cp-1", fifo.toString())).text())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void of_a_file_with_certificates_nothing_else_is_told() throws IOException {
+        String certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        Path both = write(
+                "both.pem",
+                "a note\n" + certificate + "-----BEGIN PRIVATE KEY-----\nBBBB\n-----END PRIVATE KEY-----\n");
+        Path none = write("none.pem", "-----BEGIN PRIVATE KEY-----\nBBBB\n-----END PRIVATE KEY-----\n");
+
+        assertThat(probes.seen(Facts.certificates("cp-1", both.toString())).text())
+                .endsWith("\n" + certificate)
+                .hasLineCount(4);
+        assertThat(probes.seen(Facts.certificates("cp-1", none.toString())).text())
+                .hasLineCount(1);
+        assertThat(probes.seen(Facts.certificates("cp-1", dir.resolve("x").toString()))
+                        .text())
+                .isEqualTo("absent\n");
+    }
+
+    @Test
+    void manifests_are_all_files_that_the_kubelet_would_read() throws IOException {
+        Path manifests = Files.createDirectory(dir.resolve("manifests"));
+        Files.writeString(manifests.resolve("etcd.yaml"), "kind: Pod\n");
+        Files.writeString(manifests.resolve("etcd.yaml.bak"), "");
+        Files.writeString(manifests.resolve(".etcd.yaml.swp"), "hidden");
+        Files.createDirectory(manifests.resolve("old files"));
+        Fact fact = new Fact("cp-1", "manifests", List.of(manifests.toString()));
+        Fact nowhere =
+                new Fact("cp-1", "manifests", List.of(dir.resolve("nowhere").toString()));
+
+        assertThat(probes.seen(fact).text()).isEqualTo("etcd.yaml a2luZDogUG9kCg==\netcd.yaml.bak \nold files -\n");
+        assertThat(probes.seen(nowhere).status()).isEqualTo(2);
     }
 
     @Test
@@ -81,7 +120,10 @@ final class ProbesTest {
         }
         Path just = Files.write(dir.resolve("just"), new byte[64 * 1024]);
 
-        assertThat(probes.seen(file(big)).text()).startsWith("regular ").contains(" 104857600 ").hasLineCount(1);
+        assertThat(probes.seen(file(big)).text())
+                .startsWith("regular ")
+                .contains(" 104857600 ")
+                .hasLineCount(1);
         assertThat(probes.seen(file(just)).text()).endsWith("\0".repeat(64 * 1024));
     }
 
@@ -102,8 +144,25 @@ final class ProbesTest {
     void names_are_data_whatever_they_hold() throws IOException {
         Path mark = dir.resolve("mark");
         List<String> names = List.of(
-                "a b", "it's", "\"quoted\"", "$(touch " + mark.getFileName() + ")", "`id`", "new\nline", "tab\there",
-                "bar|bar", "back\\slash", "-n", "ünï", "end\n", "*", "?", "[a]", "~", "%s%n", ";id", "a\\0101");
+                "a b",
+                "it's",
+                "\"quoted\"",
+                "$(touch " + mark.getFileName() + ")",
+                "`id`",
+                "new\nline",
+                "tab\there",
+                "bar|bar",
+                "back\\slash",
+                "-n",
+                "ünï",
+                "end\n",
+                "*",
+                "?",
+                "[a]",
+                "~",
+                "%s%n",
+                ";id",
+                "a\\0101");
         List<Fact> facts = new ArrayList<>();
         for (String name : names) {
             facts.add(file(write(name, "this is " + name)));
@@ -122,19 +181,31 @@ final class ProbesTest {
         String evil = "$(touch " + dir.resolve("mark") + ");'\"\n|*";
         probes.program("systemctl", "echo called >&2; exit 1").program("haproxy", "exit 0");
         var facts = List.of(
-                Facts.unit("n", evil), Facts.debianPackage("n", evil), Facts.sysctl("n", evil),
-                Facts.sysctlFiles("n", evil), Facts.module("n", evil), Facts.resolve("n", evil),
-                Facts.reach("n", evil, 1), Facts.haproxyVerify("n", evil), Facts.haproxyStat("n", evil),
-                Facts.processes("n", evil), Facts.listing("n", evil), Facts.listing("n", "-l"),
-                Facts.unit("n", "--version"), Facts.resolve("n", "--help"), Facts.debianPackage("n", "d*"),
-                Facts.sysctl("n", "../../etc/passwd"), Facts.module("n", ".."));
+                Facts.unit("n", evil),
+                Facts.debianPackage("n", evil),
+                Facts.sysctl("n", evil),
+                Facts.sysctlFiles("n", evil),
+                Facts.module("n", evil),
+                Facts.resolve("n", evil),
+                Facts.reach("n", evil, 1),
+                Facts.haproxyVerify("n", evil),
+                Facts.haproxyStat("n", evil),
+                Facts.processes("n", evil),
+                Facts.listing("n", evil),
+                Facts.listing("n", "-l"),
+                Facts.unit("n", "--version"),
+                Facts.resolve("n", "--help"),
+                Facts.debianPackage("n", "d*"),
+                Facts.sysctl("n", "../../etc/passwd"),
+                Facts.module("n", ".."));
 
         Map<Fact, Reading> readings = probes.read(facts);
 
         assertThat(dir.resolve("mark")).doesNotExist();
         assertThat(readings.values()).allSatisfy(reading -> assertThat(reading).isInstanceOf(Seen.class));
         assertThat(((Seen) readings.get(Facts.debianPackage("n", "d*"))).text()).isEqualTo("absent\n");
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "../../etc/passwd"))).status()).isOne();
+        assertThat(((Seen) readings.get(Facts.sysctl("n", "../../etc/passwd"))).status())
+                .isOne();
         assertThat(((Seen) readings.get(Facts.listing("n", "-l"))).status()).isEqualTo(2);
     }
 
@@ -180,13 +251,20 @@ final class ProbesTest {
     @Test
     void modules_kernel_parameters_swaps_and_the_clock_can_be_read() {
         Map<Fact, Reading> readings = probes.read(List.of(
-                Facts.sysctl("n", "kernel.ostype"), Facts.sysctl("n", "kernel.no_such"), Facts.swaps("n"),
-                Facts.clock("n"), Facts.module("n", "no-such-module"), Facts.addresses("n")));
+                Facts.sysctl("n", "kernel.ostype"),
+                Facts.sysctl("n", "kernel.no_such"),
+                Facts.swaps("n"),
+                Facts.clock("n"),
+                Facts.module("n", "no-such-module"),
+                Facts.addresses("n")));
 
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.ostype"))).text()).isEqualTo("Linux\n");
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.no_such"))).status()).isOne();
+        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.ostype"))).text())
+                .isEqualTo("Linux\n");
+        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.no_such"))).status())
+                .isOne();
         assertThat(((Seen) readings.get(Facts.swaps("n"))).text()).startsWith("Filename");
-        assertThat(((Seen) readings.get(Facts.module("n", "no-such-module"))).text()).isEqualTo("no\n");
+        assertThat(((Seen) readings.get(Facts.module("n", "no-such-module"))).text())
+                .isEqualTo("no\n");
         assertThat(((Seen) readings.get(Facts.clock("n"))).text()).matches("\\d{10}\\.\\d{3} \\d+\\.\\d{3}\n");
     }
 
@@ -211,10 +289,14 @@ final class ProbesTest {
                         %1$s/etc/90-lab.conf: net.ipv4.ip_forward = 1
                         %1$s/etc/90-lab.conf: net.ipv4.ip_forward = 0
                         """.formatted(dir));
-        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.conf.all.rp_filter")).text())
+        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.conf.all.rp_filter"))
+                        .text())
                 .isEqualTo("%s/lib/60-pattern.conf: net.ipv4.conf.all.rp_filter = 2\n".formatted(dir));
-        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.conf.lo.rp_filter")).text()).isEmpty();
-        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.ip_forwardx")).text()).isEmpty();
+        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.conf.lo.rp_filter"))
+                        .text())
+                .isEmpty();
+        assertThat(probes.seen(Facts.sysctlFiles("n", "net.ipv4.ip_forwardx")).text())
+                .isEmpty();
     }
 
     @Test
@@ -223,8 +305,12 @@ final class ProbesTest {
         write("some/b", "");
         write("some/.a", "");
 
-        assertThat(probes.seen(Facts.listing("n", dir.resolve("some").toString())).text()).isEqualTo(".a\nb\nsub/\n");
-        assertThat(probes.seen(Facts.listing("n", dir.resolve("none").toString())).status()).isEqualTo(2);
+        assertThat(probes.seen(Facts.listing("n", dir.resolve("some").toString()))
+                        .text())
+                .isEqualTo(".a\nb\nsub/\n");
+        assertThat(probes.seen(Facts.listing("n", dir.resolve("none").toString()))
+                        .status())
+                .isEqualTo(2);
     }
 
     @Test
@@ -246,8 +332,10 @@ final class ProbesTest {
 
     @Test
     void a_name_that_does_not_resolve_has_status_2() {
-        probes.program("getent", "[ \"$1\" = ahostsv4 ] && [ \"$3\" = k8s-api.lab ] || exit 2\n"
-                + "echo '192.168.56.10   STREAM k8s-api.lab'");
+        probes.program(
+                "getent",
+                "[ \"$1\" = ahostsv4 ] && [ \"$3\" = k8s-api.lab ] || exit 2\n"
+                        + "echo '192.168.56.10   STREAM k8s-api.lab'");
 
         assertThat(probes.seen(Facts.resolve("n", "k8s-api.lab")).text()).startsWith("192.168.56.10 ");
         assertThat(probes.seen(Facts.resolve("n", "other.lab")).status()).isEqualTo(2);
@@ -255,11 +343,17 @@ final class ProbesTest {
 
     @Test
     void programs_that_hang_cost_their_own_time_only_and_all_at_once() {
-        probes.program("getent", "exec sleep 30").program("haproxy", "exec sleep 30")
-                .program("containerd", "exec sleep 30").program("systemctl", "exec sleep 30");
+        probes.program("getent", "exec sleep 30")
+                .program("haproxy", "exec sleep 30")
+                .program("containerd", "exec sleep 30")
+                .program("systemctl", "exec sleep 30");
         var facts = List.of(
-                Facts.resolve("n", "a.lab"), Facts.resolve("n", "b.lab"), Facts.haproxyVerify("n", "/etc/hosts"),
-                Facts.containerdConfig("n"), Facts.unit("n", "kubelet"), Facts.swaps("n"));
+                Facts.resolve("n", "a.lab"),
+                Facts.resolve("n", "b.lab"),
+                Facts.haproxyVerify("n", "/etc/hosts"),
+                Facts.containerdConfig("n"),
+                Facts.unit("n", "kubelet"),
+                Facts.swaps("n"));
 
         long start = System.nanoTime();
         Map<Fact, Reading> readings = probes.read(facts);
@@ -297,7 +391,8 @@ final class ProbesTest {
         probes.program("ss", "head -c 200000 /dev/zero | tr '\\000' x");
 
         assertThat(probes.read(List.of(Facts.sockets("n"))).get(Facts.sockets("n")))
-                .isInstanceOfSatisfying(Unseen.class, unseen -> assertThat(unseen.detail()).contains("64 KiB"));
+                .isInstanceOfSatisfying(
+                        Unseen.class, unseen -> assertThat(unseen.detail()).contains("64 KiB"));
     }
 
     @Test
@@ -325,8 +420,12 @@ final class ProbesTest {
         List<String> before = state();
 
         probes.read(List.of(
-                file(dir.resolve("a")), Facts.listing("n", dir.toString()), Facts.key("n", dir.resolve("a").toString()),
-                Facts.sockets("n"), Facts.clock("n"), Facts.haproxyVerify("n", dir.resolve("a").toString())));
+                file(dir.resolve("a")),
+                Facts.listing("n", dir.toString()),
+                Facts.key("n", dir.resolve("a").toString()),
+                Facts.sockets("n"),
+                Facts.clock("n"),
+                Facts.haproxyVerify("n", dir.resolve("a").toString())));
 
         assertThat(state()).isEqualTo(before);
     }

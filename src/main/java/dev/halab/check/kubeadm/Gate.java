@@ -35,14 +35,6 @@ enum Gate {
         return scope.atLeast(first) && (last == OPEN || !scope.atLeast(last + 1));
     }
 
-    int first() {
-        return first;
-    }
-
-    int last() {
-        return last;
-    }
-
     /// Who says so.
     String source() {
         return source;

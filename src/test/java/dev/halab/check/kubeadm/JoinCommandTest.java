@@ -9,6 +9,7 @@ import dev.halab.check.Trial;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
+import dev.halab.fact.Redaction;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,25 @@ class JoinCommandTest {
                 .isEqualTo("unknown");
         assertThat(trial("worker").word(file(WORKER).unseen(Facts.tokens(), Reading.Reason.NO_ANSWER)))
                 .isEqualTo("unknown");
+    }
+
+    @Test
+    void compares_what_the_reduction_leaves_of_secrets() {
+        String raw = "kubeadm join k8s-api.lab:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash %s "
+                        .formatted(HASH)
+                + "--control-plane --certificate-key " + "0a".repeat(32);
+        String tokens = Redaction.reduce(
+                "[{\"id\": \"abcdef\", \"secretSha256\": \"%s\", \"uid\": \"u\", \"usages\": [\"signing\", \"authentication\"], \"groups\": [\"%s\"]}]"
+                        .formatted(Redaction.sha256("0123456789abcdef"), BootstrapToken.JOIN_GROUP));
+        Given opens = file(Redaction.reduce(raw, key -> ":opens-yes")).text(Facts.tokens(), tokens);
+        Given other = file(Redaction.reduce(raw.replace("9abcdef ", "9abcdee "), key -> ":opens-yes"))
+                .text(Facts.tokens(), tokens);
+        Given damaged = file(Redaction.reduce(raw + "0", key -> ":opens-yes")).text(Facts.tokens(), tokens);
+
+        assertThat(trial("control-plane").word(opens)).isEqualTo("pass");
+        assertThat(trial("control-plane").word(other)).isEqualTo("join.token-secret");
+        assertThat(trial("control-plane").word(damaged)).isEqualTo("join.key-malformed");
+        assertThat(Redaction.reduce(Recorded.text("tokens.json"))).isEqualTo(Recorded.text("tokens.json"));
     }
 
     @Test
