@@ -1,6 +1,7 @@
 package dev.halab.check.kinds;
 
 import dev.halab.check.Kind;
+import dev.halab.check.balancer.BalancerKinds;
 import dev.halab.check.cluster.ClusterKinds;
 import dev.halab.check.kubeadm.KubeadmKinds;
 import dev.halab.check.node.NodeKinds;
@@ -15,6 +16,7 @@ public final class Kinds {
     public static List<Kind> all() {
         return Stream.of(
                         NodeKinds.all(), //
+                        BalancerKinds.all(),
                         KubeadmKinds.all(),
                         ClusterKinds.all())
                 .flatMap(List::stream)
