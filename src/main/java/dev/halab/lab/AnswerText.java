@@ -81,7 +81,11 @@ public final class AnswerText {
             Yaml.documents(yaml).forEach(this::frontKeys);
         } catch (MalformedYaml e) {
             complain(
-                    e.at().line(), e.at().column(), "the front matter cannot be read", e.why(), "write 'key: value' lines");
+                    e.at().line(),
+                    e.at().column(),
+                    "the front matter cannot be read",
+                    e.why(),
+                    "write 'key: value' lines");
         }
         return end + 1;
     }
@@ -171,8 +175,8 @@ public final class AnswerText {
             return Optional.empty();
         }
         return fits
-                ? Optional.of(new Answer.Block.Run(
-                        given.node(), line, script, given.captures(), Integer.parseInt(expect)))
+                ? Optional.of(
+                        new Answer.Block.Run(given.node(), line, script, given.captures(), Integer.parseInt(expect)))
                 : Optional.empty();
     }
 
@@ -227,7 +231,8 @@ public final class AnswerText {
             String why = given.node().isEmpty()
                     ? "'node=' is missing"
                     : "there is no node '%s'%s".formatted(given.node(), DidYouMean.suffix(given.node(), nodes));
-            complain(line, 1, "a %s block runs nowhere".formatted(kind), why, "use one of: " + String.join(", ", nodes));
+            complain(
+                    line, 1, "a %s block runs nowhere".formatted(kind), why, "use one of: " + String.join(", ", nodes));
             fits = false;
         }
         return fits;

@@ -11,8 +11,7 @@ import java.util.List;
 /// @param yaml the text of that file
 /// @param title where its title stands
 /// @param tasks where the parts of its tasks stand, in order
-public record LabSource(
-        Lab lab, Topology topology, String file, String yaml, Place title, List<TaskSource> tasks) {
+public record LabSource(Lab lab, Topology topology, String file, String yaml, Place title, List<TaskSource> tasks) {
     public LabSource {
         tasks = List.copyOf(tasks);
     }

@@ -36,7 +36,8 @@ public record Recording(
         return RecordingText.parse(text);
     }
 
-    /// As JSON with a line for each line of the texts that were read; sorted, so that two recordings can be compared.
+    /// As JSON with a line for each line of the texts that were read; sorted, so that two recordings can be
+    /// compared.
     public String text() {
         return RecordingText.write(this);
     }

@@ -54,7 +54,10 @@ final class RecordingText {
         Json.Builder json = Json.object().put("source", fact.source()).put("fact", Json.strings(words));
         switch (reading) {
             case Reading.Seen(int status, String text, String error, Instant at) ->
-                json.put("status", status).put("text", lines(text)).put("error", lines(error)).put("at", at.toString());
+                json.put("status", status)
+                        .put("text", lines(text))
+                        .put("error", lines(error))
+                        .put("at", at.toString());
             case Reading.Unseen(Reading.Reason reason, String detail) ->
                 json.put("unseen", reason.word()).put("detail", detail);
         }
@@ -67,7 +70,8 @@ final class RecordingText {
 
     static Recording parse(String text) {
         Json json = json(text);
-        if (!json.text("apiVersion").equals(Optional.of("halab/v1")) || !json.text("kind").equals(Optional.of("Facts"))) {
+        if (!json.text("apiVersion").equals(Optional.of("halab/v1"))
+                || !json.text("kind").equals(Optional.of("Facts"))) {
             throw new MalformedRecording("it does not say \"apiVersion\": \"halab/v1\", \"kind\": \"Facts\"");
         }
         Map<String, String> versions = new LinkedHashMap<>();

@@ -15,14 +15,18 @@ final class AnswerTextTest {
 
     private static List<String> problems(String text) {
         return read(text).problems().stream()
-                .map(p -> "%d:%d %s | %s".formatted(p.line(), p.column(), p.problem().what(), p.problem().why()))
+                .map(p -> "%d:%d %s | %s"
+                        .formatted(
+                                p.line(),
+                                p.column(),
+                                p.problem().what(),
+                                p.problem().why()))
                 .toList();
     }
 
     @Test
     void blocks_that_say_where_they_run_are_read_in_order() {
-        AnswerText.Parsed parsed = read(
-                """
+        AnswerText.Parsed parsed = read("""
                 First the file:
 
                 ```file node=lb-1 path=/etc/haproxy/haproxy.cfg mode=0600
@@ -52,7 +56,9 @@ final class AnswerTextTest {
 
     @Test
     void other_fences_are_prose() {
-        assertThat(read("```\nbash node=lb-1\n```\n\n```yaml\na: b\n```\n\n```bash\nls\n```\n``` x `y` ```\n").answer().blocks())
+        assertThat(read("```\nbash node=lb-1\n```\n\n```yaml\na: b\n```\n\n```bash\nls\n```\n``` x `y` ```\n")
+                        .answer()
+                        .blocks())
                 .isEmpty();
     }
 

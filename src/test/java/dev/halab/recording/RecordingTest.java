@@ -27,9 +27,7 @@ final class RecordingTest {
 
     @Test
     void a_recording_is_written_with_a_line_for_each_line() {
-        assertThat(small().text())
-                .isEqualTo(
-                        """
+        assertThat(small().text()).isEqualTo("""
                         {
                           "apiVersion": "halab/v1",
                           "kind": "Facts",
@@ -74,7 +72,12 @@ final class RecordingTest {
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
             Recording written = new Recording(
-                    text(random), text(random), Map.of(text(random), text(random)), AT, readings(random), readings(random));
+                    text(random),
+                    text(random),
+                    Map.of(text(random), text(random)),
+                    AT,
+                    readings(random),
+                    readings(random));
 
             Recording read = Recording.parse(written.text());
 
@@ -86,7 +89,8 @@ final class RecordingTest {
     private static Map<Fact, Reading> readings(Random random) {
         Map<Fact, Reading> readings = new LinkedHashMap<>();
         for (int i = 0; i < random.nextInt(5); i++) {
-            Fact fact = new Fact(text(random), text(random), List.of(text(random)).subList(0, random.nextInt(2)));
+            Fact fact =
+                    new Fact(text(random), text(random), List.of(text(random)).subList(0, random.nextInt(2)));
             Reading.Reason reason = Reading.Reason.values()[random.nextInt(Reading.Reason.values().length)];
             readings.put(
                     fact,
@@ -99,7 +103,8 @@ final class RecordingTest {
 
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
-        List<String> parts = List.of("a", "\n", "\r", "\"", "\\", "\u0000", "é", "\uD83D\uDE00", "\u2028", "<", "\t", "{", " ");
+        List<String> parts =
+                List.of("a", "\n", "\r", "\"", "\\", "\u0000", "é", "\uD83D\uDE00", "\u2028", "<", "\t", "{", " ");
         for (int i = 0; i < random.nextInt(8); i++) {
             text.append(parts.get(random.nextInt(parts.size())));
         }
@@ -133,14 +138,17 @@ final class RecordingTest {
         String text = small().text().replace(old, now);
 
         assertThatThrownBy(() -> Recording.parse(text))
-                .isInstanceOfSatisfying(MalformedRecording.class, e -> assertThat(e.why()).startsWith(why));
+                .isInstanceOfSatisfying(
+                        MalformedRecording.class, e -> assertThat(e.why()).startsWith(why));
     }
 
     @Test
     void a_fact_that_stands_twice_is_refused() {
-        String text = small().text().replace("\"swaps\"", "\"get\",\"/api/v1/nodes\"").replace("lb-1", "api");
+        String text =
+                small().text().replace("\"swaps\"", "\"get\",\"/api/v1/nodes\"").replace("lb-1", "api");
 
-        assertThatThrownBy(() -> Recording.parse(text)).hasMessage("'api get:/api/v1/nodes' stands twice in \"readings\"");
+        assertThatThrownBy(() -> Recording.parse(text))
+                .hasMessage("'api get:/api/v1/nodes' stands twice in \"readings\"");
     }
 
     @Test

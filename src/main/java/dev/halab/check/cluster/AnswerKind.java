@@ -41,7 +41,7 @@ final class AnswerKind implements Kind {
 
     @Override
     public String example() {
-        return "answer: {question: How many of 4 members may fail?, correct: \"1\"}";
+        return "answer: {question: \"How many of 4 members may fail?\", correct: \"1\"}";
     }
 
     @Override

@@ -68,7 +68,9 @@ final class AnswerRules {
             }
         }
         unused.forEach((name, place) -> findings.warning(
-                place, "the capture '%s' is never used".formatted(name), "no later block holds '${%s}'".formatted(name),
+                place,
+                "the capture '%s' is never used".formatted(name),
+                "no later block holds '${%s}'".formatted(name),
                 "use it or drop it"));
     }
 

@@ -18,7 +18,8 @@ final class CaseRules {
                     subject.source().at(),
                     "task '%s' has no mutant".formatted(subject.task().id()),
                     "nothing shows that its checks can fail",
-                    "write answers/%s/mutants/NAME.md with 'cause:' in its front matter".formatted(subject.task().id()));
+                    "write answers/%s/mutants/NAME.md with 'cause:' in its front matter"
+                            .formatted(subject.task().id()));
         }
     }
 
@@ -52,19 +53,21 @@ final class CaseRules {
                     "begin it with '---', 'cause: …', '---'");
             return;
         }
-        List<String> names =
-                subject.task().checks().stream().map(c -> c.name()).toList();
+        List<String> names = subject.task().checks().stream().map(c -> c.name()).toList();
         if (mutant.check().isPresent() && !names.contains(mutant.check().get())) {
             findings.error(
                     place,
                     "mutant '%s' breaks an unknown check".formatted(mutant.name()),
                     "there is no check '%s'%s"
-                            .formatted(mutant.check().get(), DidYouMean.suffix(mutant.check().get(), names)),
+                            .formatted(
+                                    mutant.check().get(),
+                                    DidYouMean.suffix(mutant.check().get(), names)),
                     "use one of: " + String.join(", ", names));
             return;
         }
         List<String> causes = subject.source().checks().stream()
-                .filter(c -> mutant.check().isEmpty() || mutant.check().get().equals(c.check().name()))
+                .filter(c -> mutant.check().isEmpty()
+                        || mutant.check().get().equals(c.check().name()))
                 .map(CheckSource::causes)
                 .flatMap(List::stream)
                 .map(Cause::code)

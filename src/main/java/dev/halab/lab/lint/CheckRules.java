@@ -19,9 +19,9 @@ final class CheckRules {
     /// @param value the value that makes it wait
     /// @param least the least `within`
     /// @param why where the time comes from
-    private record Physics(String kind, String field, String value, Duration least, String why) {}
+    record Physics(String kind, String field, String value, Duration least, String why) {}
 
-    private static final List<Physics> PHYSICS = List.of(
+    static final List<Physics> PHYSICS = List.of(
             new Physics(
                     "lease",
                     "moved",
@@ -34,19 +34,12 @@ final class CheckRules {
                     "live",
                     "true",
                     Duration.ofSeconds(20),
-                    "a kubelet looks at its manifests every 20 s (default of fileCheckFrequency)"),
-            new Physics(
-                    "haproxy.state",
-                    "up",
-                    "",
-                    Duration.ofSeconds(6),
-                    "HAProxy looks every 2 s and believes the third failure or the second success"
-                            + " (defaults inter 2s fall 3 rise 2)"));
+                    "a kubelet looks at its manifests every 20 s (default of fileCheckFrequency)"));
 
     /// What may be gone for a moment only.
-    private record Absence(String kind, String field, String value) {}
+    record Absence(String kind, String field, String value) {}
 
-    private static final List<Absence> ABSENCES = List.of(
+    static final List<Absence> ABSENCES = List.of(
             new Absence("reach", "expect", "refused"),
             new Absence("reach", "expect", "filtered"),
             new Absence("service", "active", "false"));
@@ -54,8 +47,8 @@ final class CheckRules {
     /// What a provider's machines must be able to do.
     private record Need(String word, String capability) {}
 
-    private static final List<Need> FAULTS = List.of(
-            new Need("power.", "power-off"), new Need("pause.", "pause"), new Need("partition.", "partition"));
+    private static final List<Need> FAULTS =
+            List.of(new Need("power.", "power-off"), new Need("pause.", "pause"), new Need("partition.", "partition"));
 
     private CheckRules() {}
 
@@ -65,7 +58,8 @@ final class CheckRules {
         if (stated.isPresent() && stated.get() != sum) {
             findings.error(
                     subject.source().place("points"),
-                    "the points of task '%s' do not add up".formatted(subject.task().id()),
+                    "the points of task '%s' do not add up"
+                            .formatted(subject.task().id()),
                     "it states %d, and its checks earn %d".formatted(stated.get(), sum),
                     "write 'points: %d', or change the checks".formatted(sum));
         }
@@ -91,9 +85,11 @@ final class CheckRules {
                                 && within.compareTo(p.least()) < 0)
                         .forEach(p -> findings.error(
                                 source.place("eventually"),
-                                "check '%s' gives up too early".formatted(source.check().name()),
+                                "check '%s' gives up too early"
+                                        .formatted(source.check().name()),
                                 p.why(),
-                                "write 'within: %ds' or more".formatted(p.least().toSeconds())));
+                                "write 'within: %ds' or more"
+                                        .formatted(p.least().toSeconds())));
             }
         }
     }
@@ -144,7 +140,8 @@ final class CheckRules {
         if (!subject.lab().lab().requires().contains(capability)) {
             findings.error(
                     place,
-                    "lab '%s' does not say that it needs '%s'".formatted(subject.lab().lab().id(), capability),
+                    "lab '%s' does not say that it needs '%s'"
+                            .formatted(subject.lab().lab().id(), capability),
                     why,
                     "add '%s' to 'requires:'".formatted(capability));
         }

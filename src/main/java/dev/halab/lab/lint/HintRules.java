@@ -37,7 +37,8 @@ final class HintRules {
             findings.error(
                     subject.source().place("hints"),
                     "task '%s' has no hint for %s".formatted(subject.task().id(), String.join(", ", bare)),
-                    "its checks can fail with %s, and nothing would be said".formatted(bare.size() == 1 ? "it" : "them"),
+                    "its checks can fail with %s, and nothing would be said"
+                            .formatted(bare.size() == 1 ? "it" : "them"),
                     "add a ladder for each, or one for '*'");
         }
     }
@@ -105,7 +106,6 @@ final class HintRules {
                     .toList();
             return new Answered(lines, subject.task().text());
         }
-
 
         Optional<String> givenAwayBy(String rung) {
             return lines.stream()

@@ -33,7 +33,8 @@ public final class Lint {
 
     private Lint() {}
 
-    /// Everything there is to say about a course: the problems of loading it, those of its cases, and what the rules
+    /// Everything there is to say about a course: the problems of loading it, those of its cases, and what the
+    /// rules
     /// find in the labs that could be loaded; by file and line.
     public static List<LintFinding> findings(LoadedCourse course, Cases cases) {
         Findings findings = new Findings();
@@ -41,8 +42,7 @@ public final class Lint {
         cases.problems().forEach(p -> findings.add(LintFinding.Level.ERROR, p));
         for (LabSource lab : course.sources()) {
             for (TaskSource task : lab.tasks()) {
-                Subject subject =
-                        new Subject(lab, task, cases.of(task.task().id()));
+                Subject subject = new Subject(lab, task, cases.of(task.task().id()));
                 RULES.forEach(rule -> rule.look(subject, findings));
             }
         }

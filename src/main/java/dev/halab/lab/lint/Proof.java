@@ -60,8 +60,9 @@ public record Proof(List<Row> rows, List<LintFinding> findings) {
     /// Judges every recording of `cases`.
     public static Proof of(Course course, Cases cases) {
         List<Row> rows = new ArrayList<>();
-        course.labs().forEach(lab -> lab.tasks()
-                .forEach(task -> cases.of(task.id()).forEach(each -> rows.add(row(task, each)))));
+        course.labs()
+                .forEach(lab ->
+                        lab.tasks().forEach(task -> cases.of(task.id()).forEach(each -> rows.add(row(task, each)))));
         Findings findings = new Findings();
         rows.forEach(row -> report(row, findings));
         return new Proof(rows, findings.sorted());

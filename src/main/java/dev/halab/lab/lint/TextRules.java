@@ -39,12 +39,14 @@ final class TextRules {
         if (at == lines.size() || !lines.get(at).startsWith(HEADING)) {
             return;
         }
-        String heading = Variables.insert(lines.get(at).substring(HEADING.length()).strip(), subject.variables());
+        String heading =
+                Variables.insert(lines.get(at).substring(HEADING.length()).strip(), subject.variables());
         if (!heading.equals(subject.task().title())) {
             findings.error(
                     new Place(subject.source().textFile(), at + 1, 1),
                     "the heading is not the task's title",
-                    "it is '%s', and the title is '%s'".formatted(heading, subject.task().title()),
+                    "it is '%s', and the title is '%s'"
+                            .formatted(heading, subject.task().title()),
                     "write the same in both, or drop the heading");
         }
     }
@@ -79,7 +81,8 @@ final class TextRules {
                 findings.warning(
                         source.place("title"),
                         "the title of check '%s' is long".formatted(check.name()),
-                        "it has %d characters, at most %d fit".formatted(check.title().length(), LONGEST_CHECK_TITLE),
+                        "it has %d characters, at most %d fit"
+                                .formatted(check.title().length(), LONGEST_CHECK_TITLE),
                         "give it a shorter 'title:'");
             }
         }

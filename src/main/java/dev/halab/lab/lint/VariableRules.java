@@ -20,7 +20,12 @@ final class VariableRules {
     /// The lab network can be another one, and then a literal address is wrong.
     static void addresses_come_from_variables(Subject subject, Findings findings) {
         addresses(subject, subject.lab().file(), subject.lab().yaml().lines().toList(), 1, findings);
-        addresses(subject, subject.source().textFile(), subject.source().text().lines().toList(), 1, findings);
+        addresses(
+                subject,
+                subject.source().textFile(),
+                subject.source().text().lines().toList(),
+                1,
+                findings);
         for (Case each : subject.cases()) {
             for (Answer.Block block : each.answer().blocks()) {
                 addresses(subject, each.answer().path(), Subject.lines(block), block.line() + 1, findings);
@@ -48,7 +53,8 @@ final class VariableRules {
         return variables.entrySet().stream()
                 .filter(v -> address.startsWith(v.getValue()))
                 .max(Comparator.comparingInt(v -> v.getValue().length()))
-                .map(v -> "${%s}%s".formatted(v.getKey(), address.substring(v.getValue().length())))
+                .map(v -> "${%s}%s"
+                        .formatted(v.getKey(), address.substring(v.getValue().length())))
                 .orElse("a name, or the address of a node: ${node.cp-1}");
     }
 

@@ -53,17 +53,23 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
         Optional<YamlNode.Entry> kindEntry = kindEntry(keys);
         Severity severity = keys.take("severity").map(v -> severity(keys, v)).orElse(Severity.MUST);
         int points = keys.take("points")
-                .map(v -> Math.toIntExact(new Wholes(keys).read("points", v, 0, 100).orElse(0L)))
+                .map(v -> Math.toIntExact(
+                        new Wholes(keys).read("points", v, 0, 100).orElse(0L)))
                 .orElse(severity == Severity.MUST ? 1 : 0);
         if (severity == Severity.SHOULD && points > 0) {
             keys.complaints()
-                    .add(keys.at(), keys.owner() + " earns points as advice", "'severity: should' never counts", "drop 'points:'");
+                    .add(
+                            keys.at(),
+                            keys.owner() + " earns points as advice",
+                            "'severity: should' never counts",
+                            "drop 'points:'");
         }
         Timing timing = timing(keys);
         boolean sinceTask = keys.take("since").map(v -> sinceTask(keys, v)).orElse(false);
         List<Need> needs = needs(keys);
         Optional<String> title = keys.take("title").flatMap(v -> keys.textOf("title", v));
-        keys.finish(Stream.concat(COMMON.stream(), kinds.stream().map(Kind::name)).toList());
+        keys.finish(
+                Stream.concat(COMMON.stream(), kinds.stream().map(Kind::name)).toList());
         return kindEntry.flatMap(entry -> claim(id, keys, entry, sinceTask)).map(made -> {
             String sentence = title.map(t -> Variables.insert(t, variables)).orElseGet(made.claim()::title);
             List<String> fullNeeds = List.of();
@@ -71,7 +77,11 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
                     id, sentence, made.kind().name(), made.claim(), points, severity, fullNeeds, timing, sinceTask);
             return new Draft(
                     new CheckSource(
-                            check, made.fields(), made.kind().causes(), keys.complaints().place(keys.at()), made.places()),
+                            check,
+                            made.fields(),
+                            made.kind().causes(),
+                            keys.complaints().place(keys.at()),
+                            made.places()),
                     needs);
         });
     }
@@ -93,7 +103,8 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
         }
         if (there.isEmpty()) {
             Optional<YamlNode.Entry> odd = keys.leftover().stream()
-                    .filter(k -> !COMMON.contains(k) && DidYouMean.nearest(k, COMMON).isEmpty())
+                    .filter(k ->
+                            !COMMON.contains(k) && DidYouMean.nearest(k, COMMON).isEmpty())
                     .findFirst()
                     .flatMap(keys::takeEntry);
             String why = odd.map(e -> "there is no kind '%s'%s"
@@ -127,7 +138,8 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
             Claim claim = kind.claim(fields, new Scope(id, topology, kubernetes, sinceTask));
             return Optional.of(new Made(kind, claim, fields, places));
         } catch (FieldProblem e) {
-            Place at = values.places().getOrDefault(e.field(), complaints.place(entry.key().at()));
+            Place at = values.places()
+                    .getOrDefault(e.field(), complaints.place(entry.key().at()));
             complaints.add(at, "%s: '%s' does not fit".formatted(owner, e.field()), e.why(), e.next());
             return Optional.empty();
         }
@@ -152,7 +164,8 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
     private static List<Need> needs(Keys keys) {
         List<Need> needs = new ArrayList<>();
         for (YamlNode item : keys.list("needs")) {
-            keys.textOf("needs", item).ifPresent(n -> needs.add(new Need(n, keys.complaints().place(item.at()))));
+            keys.textOf("needs", item)
+                    .ifPresent(n -> needs.add(new Need(n, keys.complaints().place(item.at()))));
         }
         return needs;
     }
@@ -193,7 +206,11 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
         Optional<String> text = keys.textOf(key, value);
         Optional<Duration> length = text.flatMap(Lengths::read).filter(l -> !l.isZero());
         if (text.isPresent() && length.isEmpty()) {
-            keys.wrong(key, value, "'%s' is no length of time".formatted(text.get()), "write for instance 20s, 2m or 1h30m");
+            keys.wrong(
+                    key,
+                    value,
+                    "'%s' is no length of time".formatted(text.get()),
+                    "write for instance 20s, 2m or 1h30m");
         }
         return length;
     }

@@ -38,7 +38,8 @@ public final class Courses {
         try {
             CourseFiles files = new CourseFiles(root);
             LabReader reader = new LabReader(files, new Vocabulary(prefix, kinds, List.copyOf(faults)));
-            order(files, complaints).forEach(name -> reader.read(name, complaints).ifPresent(labs::add));
+            order(files, complaints)
+                    .forEach(name -> reader.read(name, complaints).ifPresent(labs::add));
         } catch (IOException e) {
             problems.add(new CourseProblem(Place.startOf(String.valueOf(root)), noDirectory(root)));
         }
@@ -63,13 +64,16 @@ public final class Courses {
 
     private static Problem noDirectory(Path root) {
         return new Problem(
-                "'%s' is no course".formatted(root), "there is no such directory", "name the directory that holds 'labs'");
+                "'%s' is no course".formatted(root),
+                "there is no such directory",
+                "name the directory that holds 'labs'");
     }
 
     private static List<String> order(CourseFiles files, Complaints complaints) {
         List<String> there = directories(files, complaints);
         if (there.isEmpty()) {
-            complaints.add(Place.startOf("labs"), "the course has no labs", "there is no labs/LAB/lab.yaml", "write one");
+            complaints.add(
+                    Place.startOf("labs"), "the course has no labs", "there is no labs/LAB/lab.yaml", "write one");
         }
         if (!files.exists(ORDER)) {
             return there;

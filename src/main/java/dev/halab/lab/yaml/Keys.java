@@ -35,7 +35,10 @@ final class Keys {
             return Optional.of(new Keys(owner, mapping, complaints));
         }
         complaints.add(
-                node.at(), owner + " cannot be read", "it is %s, not a mapping".formatted(node.shape()), "write 'key: value'");
+                node.at(),
+                owner + " cannot be read",
+                "it is %s, not a mapping".formatted(node.shape()),
+                "write 'key: value'");
         return Optional.empty();
     }
 

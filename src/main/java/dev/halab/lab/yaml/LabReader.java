@@ -59,7 +59,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
             String why = "it holds %d YAML documents where one is expected".formatted(documents.size());
             complaints.add(Place.startOf(complaints.file()), "the file cannot be read", why, "keep one");
         } catch (MalformedYaml e) {
-            complaints.add(e.at(), "this is no YAML that a course may hold", e.why(), "mend the line, or quote the text");
+            complaints.add(
+                    e.at(), "this is no YAML that a course may hold", e.why(), "mend the line, or quote the text");
         }
         return Optional.empty();
     }
@@ -68,7 +69,10 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         int before = complaints.count();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String indent = lines.get(i).substring(0, lines.get(i).length() - lines.get(i).stripLeading().length());
+            String indent = lines.get(i)
+                    .substring(
+                            0,
+                            lines.get(i).length() - lines.get(i).stripLeading().length());
             if (indent.contains("\t")) {
                 complaints.add(
                         new Place(complaints.file(), i + 1, indent.indexOf('\t') + 1),
@@ -119,7 +123,11 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         Optional<YamlNode> value = keys.need(key);
         Optional<String> text = value.flatMap(v -> keys.textOf(key, v));
         if (text.isPresent() && !text.get().equals(expected)) {
-            keys.wrong(key, value.orElseThrow(), "it is '%s'".formatted(text.get()), "write '%s: %s'".formatted(key, expected));
+            keys.wrong(
+                    key,
+                    value.orElseThrow(),
+                    "it is '%s'".formatted(text.get()),
+                    "write '%s: %s'".formatted(key, expected));
         }
     }
 
@@ -142,15 +150,18 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         Optional<String> name = value.flatMap(v -> keys.textOf("topology", v));
         Optional<Topology> topology = name.flatMap(n -> Topology.of(n, vocabulary.prefix()));
         if (name.isPresent() && topology.isEmpty()) {
-            String why = "there is no topology '%s'%s".formatted(name.get(), DidYouMean.suffix(name.get(), Topology.names()));
+            String why = "there is no topology '%s'%s"
+                    .formatted(name.get(), DidYouMean.suffix(name.get(), Topology.names()));
             keys.wrong("topology", value.get(), why, "use one of: " + String.join(", ", Topology.names()));
         }
         // the nodes of another topology are better than none for finding the other problems
-        return topology.orElseGet(() -> Topology.of("standard", vocabulary.prefix()).orElseThrow());
+        return topology.orElseGet(
+                () -> Topology.of("standard", vocabulary.prefix()).orElseThrow());
     }
 
     private static List<String> requires(Keys keys) {
-        List<String> words = Arrays.stream(Capability.values()).map(Capability::word).toList();
+        List<String> words =
+                Arrays.stream(Capability.values()).map(Capability::word).toList();
         List<String> requires = new ArrayList<>();
         for (YamlNode item : keys.list("requires")) {
             Optional<String> word = keys.textOf("requires", item);
@@ -176,7 +187,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
             if (!VARIABLE.matcher(name).matches() || topology.variables().containsKey(name)) {
                 boolean taken = topology.variables().containsKey(name);
                 String why = taken ? "it is predefined" : "a name is made of a-z, 0-9 and single hyphens";
-                complaints.add(entry.key().at(), "'%s' is no name for a variable".formatted(name), why, "choose another name");
+                complaints.add(
+                        entry.key().at(), "'%s' is no name for a variable".formatted(name), why, "choose another name");
             }
             keys.textOf("vars", entry.value()).ifPresent(text -> vars.put(name, variable(name, text, entry, keys)));
         }

@@ -26,8 +26,7 @@ final class Needs {
     /// The checks, each after what it needs and otherwise in the order of the file, with full ids in their needs.
     ///
     /// @param names every check name of the task, those with problems too
-    static List<Check> sort(
-            String taskId, List<CheckReader.Draft> drafts, List<String> names, Complaints complaints) {
+    static List<Check> sort(String taskId, List<CheckReader.Draft> drafts, List<String> names, Complaints complaints) {
         Needs needs = new Needs(taskId, drafts, complaints);
         drafts.forEach(d -> needs.known(d, names));
         drafts.forEach(d -> needs.place(d.source().check().name()));
@@ -43,7 +42,8 @@ final class Needs {
                         "check '%s' needs '%s'".formatted(draft.source().check().name(), need.name()),
                         elsewhere
                                 ? "a check can only need checks of its own task"
-                                : "task '%s' has no such check%s".formatted(taskId, DidYouMean.suffix(need.name(), names)),
+                                : "task '%s' has no such check%s"
+                                        .formatted(taskId, DidYouMean.suffix(need.name(), names)),
                         "name a check of task '%s'".formatted(taskId));
             }
         }
@@ -68,7 +68,16 @@ final class Needs {
         Check c = draft.source().check();
         sorted.put(
                 name,
-                new Check(c.id(), c.title(), c.kind(), c.claim(), c.points(), c.severity(), ids, c.timing(), c.sinceTask()));
+                new Check(
+                        c.id(),
+                        c.title(),
+                        c.kind(),
+                        c.claim(),
+                        c.points(),
+                        c.severity(),
+                        ids,
+                        c.timing(),
+                        c.sinceTask()));
     }
 
     private void cycle(CheckReader.Need need) {

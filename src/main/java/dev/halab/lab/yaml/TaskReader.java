@@ -106,9 +106,11 @@ record TaskReader(
         Optional<YamlNode> value = keys.need("time");
         Optional<String> text = value.flatMap(v -> keys.textOf("time", v));
         Optional<Duration> time = text.flatMap(Lengths::read)
-                .filter(t -> t.toMinutes() > 0 && t.toMinutes() <= 24 * 60 && t.equals(Duration.ofMinutes(t.toMinutes())));
+                .filter(t ->
+                        t.toMinutes() > 0 && t.toMinutes() <= 24 * 60 && t.equals(Duration.ofMinutes(t.toMinutes())));
         if (text.isPresent() && time.isEmpty()) {
-            keys.wrong("time", value.get(), "'%s' is no number of minutes".formatted(text.get()), "write for instance 8m");
+            keys.wrong(
+                    "time", value.get(), "'%s' is no number of minutes".formatted(text.get()), "write for instance 8m");
         }
         return time.map(t -> Math.toIntExact(t.toMinutes())).orElse(1);
     }
@@ -215,7 +217,11 @@ record TaskReader(
                         .map(e -> ((YamlNode.Scalar) e.value()).text())
                         .filter(name -> !names.add(name))
                         .forEach(name -> keys.complaints()
-                                .add(at, "check '%s' stands twice".formatted(name), "ids are unique in a task", "rename one"));
+                                .add(
+                                        at,
+                                        "check '%s' stands twice".formatted(name),
+                                        "ids are unique in a task",
+                                        "rename one"));
             }
         }
         return names.stream().sorted().toList();

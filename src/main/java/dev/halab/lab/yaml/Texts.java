@@ -10,14 +10,16 @@ final class Texts {
     private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
     private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9o][0-9_]*");
     private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9][0-9_]*)?\\.[0-9_]*([eE][-+]?[0-9]+)?|\\+[0-9]+");
-    private static final Pattern ODD_NUMBER =
-            Pattern.compile("[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9]+_[0-9_]*|[0-9]+[eE][-+]?[0-9]+|\\.(inf|Inf|INF|nan|NaN|NAN))");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?([0-9][0-9_]*)?\\.[0-9_]*([eE][-+]?[0-9]+)?|\\+[0-9]+");
+    private static final Pattern ODD_NUMBER = Pattern.compile(
+            "[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9]+_[0-9_]*|[0-9]+[eE][-+]?[0-9]+|\\.(inf|Inf|INF|nan|NaN|NAN))");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 
     private Texts() {}
 
-    /// What else a YAML reader may make of this unquoted text; empty if it is plainly a text or a plain whole number.
+    /// What else a YAML reader may make of this unquoted text; empty if it is plainly a text or a plain whole
+    /// number.
     static Optional<String> mistakenFor(String plain) {
         if (NOTHING.matcher(plain).matches()) {
             return Optional.of("nothing");
@@ -40,7 +42,8 @@ final class Texts {
         return DATE.matcher(plain).matches() ? Optional.of("a date") : Optional.empty();
     }
 
-    /// Whether a terminal would act on this character or hide it: controls except tab and line feed, and the marks that
+    /// Whether a terminal would act on this character or hide it: controls except tab and line feed, and the marks
+    /// that
     /// turn the direction of writing.
     static boolean isHidden(int point) {
         return (Character.isISOControl(point) && point != '\n' && point != '\t')

@@ -62,12 +62,16 @@ final class Values {
         return switch (type) {
             case Type.Many(Type element) -> many(owner, path, node, element);
             case Type.Table(Type element) -> table(owner, path, node, element);
-            case Type.Group(List<Field> fields) ->
-                Optional.of(fields(owner, path + ".", node, fields));
+            case Type.Group(List<Field> fields) -> Optional.of(fields(owner, path + ".", node, fields));
             case Type.Nodes ignored ->
                 selected(owner, path, node, s -> Selectors.nodes(topology, s), s -> Selectors.whyNoNode(topology, s));
             case Type.Servers ignored ->
-                selected(owner, path, node, s -> Selectors.servers(topology, s), s -> Selectors.whyNoServer(topology, s));
+                selected(
+                        owner,
+                        path,
+                        node,
+                        s -> Selectors.servers(topology, s),
+                        s -> Selectors.whyNoServer(topology, s));
             case Type.Text ignored -> scalar(owner, path, node).flatMap(s -> text(owner, path, s));
             case Type.Path ignored -> scalar(owner, path, node).flatMap(s -> path(owner, path, s));
             case Type.Version ignored -> scalar(owner, path, node).flatMap(s -> version(owner, path, s));
@@ -75,7 +79,8 @@ final class Values {
                 scalar(owner, path, node).flatMap(s -> whole(owner, path, s, least, most));
             case Type.Flag ignored -> scalar(owner, path, node).flatMap(s -> flag(owner, path, s));
             case Type.Length ignored -> scalar(owner, path, node).flatMap(s -> length(owner, path, s));
-            case Type.Choice(List<String> words) -> scalar(owner, path, node).flatMap(s -> choice(owner, path, s, words));
+            case Type.Choice(List<String> words) ->
+                scalar(owner, path, node).flatMap(s -> choice(owner, path, s, words));
             case Type.Endpoint ignored -> scalar(owner, path, node).flatMap(s -> endpoint(owner, path, s));
         };
     }
@@ -115,7 +120,8 @@ final class Values {
 
     private Optional<Object> table(String owner, String path, YamlNode node, Type element) {
         if (!(node instanceof YamlNode.Mapping(List<YamlNode.Entry> entries, var at))) {
-            return refuse(owner, path, node.at(), "it is %s, not a mapping".formatted(node.shape()), "write 'key: value'");
+            return refuse(
+                    owner, path, node.at(), "it is %s, not a mapping".formatted(node.shape()), "write 'key: value'");
         }
         if (entries.isEmpty()) {
             return refuse(owner, path, at, "the mapping is empty, which would claim nothing", "name at least one");
@@ -186,7 +192,8 @@ final class Values {
     }
 
     private Optional<Object> flag(String owner, String path, YamlNode.Scalar scalar) {
-        boolean fits = !scalar.quoted() && (scalar.text().equals("true") || scalar.text().equals("false"));
+        boolean fits = !scalar.quoted()
+                && (scalar.text().equals("true") || scalar.text().equals("false"));
         return fits
                 ? Optional.of(scalar.text().equals("true"))
                 : refuse(
@@ -198,32 +205,39 @@ final class Values {
     }
 
     private Optional<Object> length(String owner, String path, YamlNode.Scalar scalar) {
-        return insert(owner, path, scalar).flatMap(text -> Lengths.read(text).<Object>map(l -> l).or(() -> refuse(
-                owner,
-                path,
-                scalar.at(),
-                "%s is no length of time".formatted(quote(scalar)),
-                "write a number and a unit: 20s, 2m, 1h30m")));
+        return insert(owner, path, scalar)
+                .flatMap(text -> Lengths.read(text)
+                        .<Object>map(l -> l)
+                        .or(() -> refuse(
+                                owner,
+                                path,
+                                scalar.at(),
+                                "%s is no length of time".formatted(quote(scalar)),
+                                "write a number and a unit: 20s, 2m, 1h30m")));
     }
 
     private Optional<Object> choice(String owner, String path, YamlNode.Scalar scalar, List<String> words) {
-        return insert(owner, path, scalar).flatMap(text -> words.contains(text)
-                ? Optional.of(text)
-                : refuse(
-                        owner,
-                        path,
-                        scalar.at(),
-                        "there is no choice '%s'%s".formatted(text, DidYouMean.suffix(text, words)),
-                        "use one of: " + String.join(", ", words)));
+        return insert(owner, path, scalar)
+                .flatMap(text -> words.contains(text)
+                        ? Optional.of(text)
+                        : refuse(
+                                owner,
+                                path,
+                                scalar.at(),
+                                "there is no choice '%s'%s".formatted(text, DidYouMean.suffix(text, words)),
+                                "use one of: " + String.join(", ", words)));
     }
 
     private Optional<Object> endpoint(String owner, String path, YamlNode.Scalar scalar) {
-        return insert(owner, path, scalar).flatMap(text -> HostPort.of(text).<Object>map(e -> e).or(() -> refuse(
-                owner,
-                path,
-                scalar.at(),
-                "%s is not HOST:PORT".formatted(quote(scalar)),
-                "write for instance \"${endpoint}\"")));
+        return insert(owner, path, scalar)
+                .flatMap(text -> HostPort.of(text)
+                        .<Object>map(e -> e)
+                        .or(() -> refuse(
+                                owner,
+                                path,
+                                scalar.at(),
+                                "%s is not HOST:PORT".formatted(quote(scalar)),
+                                "write for instance \"${endpoint}\"")));
     }
 
     private Optional<String> insert(String owner, String path, YamlNode.Scalar scalar) {
@@ -244,7 +258,12 @@ final class Values {
         if (node instanceof YamlNode.Scalar scalar) {
             return Optional.of(scalar);
         }
-        refuse(owner, path, node.at(), "it is %s where a single value is expected".formatted(node.shape()), "write one");
+        refuse(
+                owner,
+                path,
+                node.at(),
+                "it is %s where a single value is expected".formatted(node.shape()),
+                "write one");
         return Optional.empty();
     }
 

@@ -8,5 +8,4 @@ import java.util.List;
 /// @param prefix first three octets of the lab network
 /// @param kinds the kinds of checks
 /// @param faults names of the faults that `opens:` may apply
-record Vocabulary(String prefix, List<Kind> kinds, List<String> faults) {
-}
+record Vocabulary(String prefix, List<Kind> kinds, List<String> faults) {}

@@ -50,7 +50,12 @@ final class LintTest {
 
     private static String line(LintFinding finding) {
         CourseProblem p = finding.problem();
-        return "%s %s %s | %s".formatted(finding.level().word(), p.place(), p.problem().what(), p.problem().why());
+        return "%s %s %s | %s"
+                .formatted(
+                        finding.level().word(),
+                        p.place(),
+                        p.problem().what(),
+                        p.problem().why());
     }
 
     private void lab(String old, String now) {
@@ -123,8 +128,7 @@ final class LintTest {
     void checks_that_are_all_advice_decide_nothing() {
         course.write(
                 WrittenCourse.LAB_FILE,
-                lab().replace("points: 6\n", "points: 0\n")
-                        .replaceAll(", points: \\d([,}])", ", severity: should$1"));
+                lab().replace("points: 6\n", "points: 0\n").replaceAll(", points: \\d([,}])", ", severity: should$1"));
 
         assertThat(findings())
                 .containsExactly(
@@ -222,9 +226,7 @@ final class LintTest {
 
     @Test
     void captures_are_followed_through_an_answer() {
-        course.write(
-                ANSWER,
-                """
+        course.write(ANSWER, """
                 ```bash node=lb-1 capture=LATER/.*/ capture=UNUSED/.*/ capture=pods/.*/
                 echo ${LATER} ${HOME}
                 ```
@@ -259,7 +261,8 @@ final class LintTest {
     @Test
     void a_variant_breaks_nothing() {
         course.write(
-                "answers/ha-stacked/lb/variants/other.md", "---\ncause: thing.wrong\n---\n```bash node=lb-1\ntrue\n```\n");
+                "answers/ha-stacked/lb/variants/other.md",
+                "---\ncause: thing.wrong\n---\n```bash node=lb-1\ntrue\n```\n");
 
         assertThat(findings())
                 .containsExactly("error answers/ha-stacked/lb/variants/other.md:1:1 the variant states what it breaks"

@@ -135,7 +135,8 @@ final class ProofTest {
     private List<String> errors() {
         return proof().findings().stream()
                 .filter(f -> f.level() == LintFinding.Level.ERROR)
-                .map(f -> f.problem().problem().what() + " | " + f.problem().problem().why())
+                .map(f -> f.problem().problem().what() + " | "
+                        + f.problem().problem().why())
                 .toList();
     }
 

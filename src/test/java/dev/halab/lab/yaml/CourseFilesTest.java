@@ -38,7 +38,8 @@ final class CourseFilesTest {
 
     private List<String> said() {
         return complaints.all().stream()
-                .map(p -> p.place() + " " + p.problem().what() + " | " + p.problem().why())
+                .map(p -> p.place() + " " + p.problem().what() + " | "
+                        + p.problem().why())
                 .toList();
     }
 

@@ -65,7 +65,8 @@ final class CoursesTest {
         assertThat(task.points()).isEqualTo(6);
         assertThat(task.ladder("thing.wrong")).endsWith("Write `thing` for k8s-api.lab:6443");
         assertThat(task.ladder("thing.other")).containsExactly("What?", "Where?", "This");
-        assertThat(task.answer().blocks()).containsExactly(new Answer.Block.Run("lb-1", 3, "true\n", java.util.Map.of(), 0));
+        assertThat(task.answer().blocks())
+                .containsExactly(new Answer.Block.Run("lb-1", 3, "true\n", java.util.Map.of(), 0));
     }
 
     @Test
@@ -160,7 +161,9 @@ final class CoursesTest {
     void a_directory_that_is_not_there_is_one_problem() {
         LoadedCourse loaded = new WrittenCourse(root.resolve("nowhere")).load();
 
-        assertThat(loaded.problems()).singleElement().satisfies(p -> assertThat(p.problem().what()).endsWith("is no course"));
+        assertThat(loaded.problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.problem().what()).endsWith("is no course"));
         assertThat(loaded.course().labs()).isEmpty();
     }
 

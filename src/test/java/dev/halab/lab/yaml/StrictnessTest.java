@@ -155,7 +155,10 @@ final class StrictnessTest {
                 "group: a ~ it is a text, not a mapping",
             })
     void a_value_of_another_type_is_refused(String field, String why) {
-        assertThat(course.with("text: haproxy", field).problems()).singleElement().asString().contains("| " + why + " |");
+        assertThat(course.with("text: haproxy", field).problems())
+                .singleElement()
+                .asString()
+                .contains("| " + why + " |");
     }
 
     @ParameterizedTest
@@ -186,8 +189,12 @@ final class StrictnessTest {
     void a_value_of_the_declared_type_is_converted(String field, String name, String expected) {
         LoadedCourse loaded = course.with("text: haproxy", field).load();
 
-        WrittenCourse.Thing thing = (WrittenCourse.Thing)
-                loaded.course().task("ha-stacked/lb").orElseThrow().checks().get(1).claim();
+        WrittenCourse.Thing thing = (WrittenCourse.Thing) loaded.course()
+                .task("ha-stacked/lb")
+                .orElseThrow()
+                .checks()
+                .get(1)
+                .claim();
         assertThat(thing.fields().values().get(name)).hasToString(expected);
     }
 
@@ -202,8 +209,12 @@ final class StrictnessTest {
     void nodes_that_are_named_twice_count_once() {
         LoadedCourse loaded = course.with("on: all", "on: [cp-1, cp]").load();
 
-        WrittenCourse.Thing thing = (WrittenCourse.Thing)
-                loaded.course().task("ha-stacked/lb").orElseThrow().checks().get(3).claim();
+        WrittenCourse.Thing thing = (WrittenCourse.Thing) loaded.course()
+                .task("ha-stacked/lb")
+                .orElseThrow()
+                .checks()
+                .get(3)
+                .claim();
         assertThat(thing.fields().nodes("on")).hasSize(3);
     }
 
@@ -212,15 +223,45 @@ final class StrictnessTest {
     void a_mangled_file_is_refused_or_read_but_never_breaks_the_reader() {
         long seed = 20261123L;
         Random random = new Random(seed);
-        List<String> alphabet =
-                Stream.of("{", "}", "[", "]", ":", "-", "&a", "*a", "!!x", "\"", "'", "|", ">", "\n", "  ", "\t", "#", "${", "0", "~", "%", "?", ",", "\u0000", "é", "\uD83D\uDE00", "---", "...")
-                        .toList();
+        List<String> alphabet = Stream.of(
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ":",
+                        "-",
+                        "&a",
+                        "*a",
+                        "!!x",
+                        "\"",
+                        "'",
+                        "|",
+                        ">",
+                        "\n",
+                        "  ",
+                        "\t",
+                        "#",
+                        "${",
+                        "0",
+                        "~",
+                        "%",
+                        "?",
+                        ",",
+                        "\u0000",
+                        "é",
+                        "\uD83D\uDE00",
+                        "---",
+                        "...")
+                .toList();
         List<String> broken = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             StringBuilder text = new StringBuilder(WrittenCourse.LAB);
             for (int change = 0; change <= random.nextInt(4); change++) {
                 int at = random.nextInt(text.length());
-                text.replace(at, Math.min(text.length(), at + random.nextInt(6)), alphabet.get(random.nextInt(alphabet.size())));
+                text.replace(
+                        at,
+                        Math.min(text.length(), at + random.nextInt(6)),
+                        alphabet.get(random.nextInt(alphabet.size())));
             }
             course.write(WrittenCourse.LAB_FILE, text.toString());
             LoadedCourse loaded = course.load();
@@ -228,6 +269,8 @@ final class StrictnessTest {
                 broken.add(text.toString());
             }
         }
-        assertThat(broken).as("texts with both problems and a lab, or neither, seed %d", seed).isEmpty();
+        assertThat(broken)
+                .as("texts with both problems and a lab, or neither, seed %d", seed)
+                .isEmpty();
     }
 }

@@ -29,8 +29,7 @@ import java.util.Set;
 public record WrittenCourse(Path root) {
     public static final String LAB_FILE = "labs/ha-stacked/lab.yaml";
 
-    public static final String LAB =
-            """
+    public static final String LAB = """
             apiVersion: halab/v1
             kind: Lab
             id: ha-stacked
@@ -82,7 +81,8 @@ public record WrittenCourse(Path root) {
     public static final List<Kind> KINDS = List.of(
             THING,
             new TestKind("lease", List.of(Field.optional("moved", new Type.Flag(), "moved"))),
-            new TestKind("reach", List.of(Field.optional("expect", new Type.Choice(List.of("open", "refused")), "what"))));
+            new TestKind(
+                    "reach", List.of(Field.optional("expect", new Type.Choice(List.of("open", "refused")), "what"))));
 
     /// A kind that takes whatever it is given.
     public record TestKind(String name, List<Field> fields) implements Kind {
@@ -178,6 +178,12 @@ public record WrittenCourse(Path root) {
     private static String line(CourseProblem p) {
         String file = p.file().equals(LAB_FILE) ? "" : p.file() + ":";
         return "%s%d:%d %s | %s | %s"
-                .formatted(file, p.line(), p.column(), p.problem().what(), p.problem().why(), p.problem().next());
+                .formatted(
+                        file,
+                        p.line(),
+                        p.column(),
+                        p.problem().what(),
+                        p.problem().why(),
+                        p.problem().next());
     }
 }
