@@ -10,9 +10,18 @@ import java.util.List;
 /// @param file its `lab.yaml`, relative to the course
 /// @param yaml the text of that file
 /// @param title where its title stands
+/// @param hints those that serve every task without hints of its own
 /// @param tasks where the parts of its tasks stand, in order
-public record LabSource(Lab lab, Topology topology, String file, String yaml, Place title, List<TaskSource> tasks) {
+public record LabSource(
+        Lab lab,
+        Topology topology,
+        String file,
+        String yaml,
+        Place title,
+        List<TaskSource.HintSource> hints,
+        List<TaskSource> tasks) {
     public LabSource {
+        hints = List.copyOf(hints);
         tasks = List.copyOf(tasks);
     }
 }

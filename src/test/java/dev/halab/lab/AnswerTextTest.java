@@ -71,6 +71,13 @@ final class AnswerTextTest {
     }
 
     @Test
+    void a_question_is_answered() {
+        assertThat(read("```answer check=how-many\n1\n```\n").answer().blocks())
+                .containsExactly(new Answer.Block.Reply(1, "how-many", "1"))
+                .allSatisfy(block -> assertThat(block.node()).isEmpty());
+    }
+
+    @Test
     void an_empty_file_can_be_written() {
         assertThat(read("```file node=lb-1 path=/etc/empty\n```\n").answer().blocks())
                 .containsExactly(new Answer.Block.Write("lb-1", 1, "/etc/empty", "0644", ""));
@@ -112,6 +119,9 @@ final class AnswerTextTest {
                 "file node=lb-1 path=/etc/../x ~ 2:1 a file block names no file | 'path=/etc/../x' is no absolute path of a file",
                 "file node=lb-1 path=/x mode=9 ~ 2:1 'mode=9' is no mode | it is four octal digits",
                 "file node=lb-1 path=/x capture=T/a/ ~ 2:1 a file block captures nothing | it has no output",
+                "answer node=lb-1 ~ 2:1 an answer block answers nothing | it needs 'check=NAME', nothing else, and a line below it",
+                "answer check=a capture=T/a/ ~ 2:1 an answer block answers nothing | it needs 'check=NAME', nothing else, and a line below it",
+                "answer check=a node=lb-1 ~ 2:1 an answer block answers nothing | it needs 'check=NAME', nothing else, and a line below it",
                 "file path=/x ~ 2:1 a file block runs nowhere | 'node=' is missing",
             })
     void a_slip_in_a_fence_is_named_with_its_line(String fence, String expected) {
@@ -119,6 +129,11 @@ final class AnswerTextTest {
 
         assertThat(problems(text)).contains(expected);
         assertThat(read(text).answer().blocks()).isEmpty();
+    }
+
+    @Test
+    void an_empty_reply_is_a_problem() {
+        assertThat(problems("```answer check=a\n\n```\n")).hasSize(1);
     }
 
     @Test

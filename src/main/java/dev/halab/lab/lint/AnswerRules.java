@@ -1,9 +1,11 @@
 package dev.halab.lab.lint;
 
+import dev.halab.check.Check;
 import dev.halab.lab.Answer;
 import dev.halab.lab.Case;
 import dev.halab.lab.Place;
 import dev.halab.lab.Variables;
+import dev.halab.problem.DidYouMean;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +83,26 @@ final class AnswerRules {
                     "the capture '%s' hides a variable".formatted(name),
                     "'${%s}' already means '%s'".formatted(name, variables.get(name)),
                     "choose a name in capitals");
+        }
+    }
+
+    static void replies_are_to_questions_of_the_task(Subject subject, Findings findings) {
+        List<String> questions = subject.task().checks().stream()
+                .filter(check -> check.kind().equals("answer"))
+                .map(Check::name)
+                .toList();
+        for (Case each : subject.cases()) {
+            for (Answer.Block block : each.answer().blocks()) {
+                if (block instanceof Answer.Block.Reply(int line, String check, var ignored)
+                        && !questions.contains(check)) {
+                    findings.error(
+                            new Place(each.answer().path(), line, 1),
+                            "'%s' asks nothing".formatted(check),
+                            "task '%s' has no check of kind 'answer' with this id%s"
+                                    .formatted(subject.task().id(), DidYouMean.suffix(check, questions)),
+                            "name the check that asks");
+                }
+            }
         }
     }
 

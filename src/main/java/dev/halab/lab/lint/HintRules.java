@@ -68,6 +68,18 @@ final class HintRules {
         }
     }
 
+    static void a_hint_of_the_lab_serves_a_task(Subject subject, Findings findings) {
+        for (TaskSource.HintSource hint : subject.lab().hints()) {
+            if (subject.lab().tasks().stream().noneMatch(task -> task.hints().contains(hint))) {
+                findings.error(
+                        hint.at(),
+                        "nobody will see the hints for '%s'".formatted(hint.cause()),
+                        "no check of the lab fails with it, or each task has hints of its own for it",
+                        "drop them");
+            }
+        }
+    }
+
     static void only_the_last_rung_holds_the_answer(Subject subject, Findings findings) {
         Answered answered = Answered.by(subject);
         for (TaskSource.HintSource hint : subject.source().hints()) {

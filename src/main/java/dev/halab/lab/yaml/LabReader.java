@@ -104,7 +104,7 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         List<Task> made = tasks.stream().map(TaskSource::task).toList();
         Lab lab = new Lab(name, shown, kubernetes, topology.name(), requires, vars, made);
         Place titlePlace = keys.places().getOrDefault("title", Place.startOf(file));
-        return new LabSource(lab, topology, file, text, titlePlace, tasks);
+        return new LabSource(lab, topology, file, text, titlePlace, shared, tasks);
     }
 
     private static void id(String directory, Keys keys) {

@@ -157,7 +157,7 @@ record TaskReader(
         Set<String> taken = own.stream().map(TaskSource.HintSource::cause).collect(Collectors.toSet());
         List<TaskSource.HintSource> all = new ArrayList<>(own);
         shared.stream()
-                .filter(h -> possible.contains(h.cause()) && !taken.contains(h.cause()))
+                .filter(h -> (possible.contains(h.cause()) || h.cause().equals("*")) && !taken.contains(h.cause()))
                 .forEach(all::add);
         return all;
     }

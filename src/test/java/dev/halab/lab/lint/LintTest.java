@@ -225,6 +225,26 @@ final class LintTest {
     }
 
     @Test
+    void hints_of_the_lab_that_serve_no_task_are_found_once_each() {
+        lab("tasks:\n", "hints: {thing.gone: [a, b, c], thing.god: [a, b, c], thing.wrong: [a, b, d]}\ntasks:\n");
+
+        String why = " | no check of the lab fails with it, or each task has hints of its own for it";
+        assertThat(findings())
+                .containsExactly(
+                        "error labs/ha-stacked/lab.yaml:9:32 nobody will see the hints for 'thing.god'" + why,
+                        "error labs/ha-stacked/lab.yaml:9:54 nobody will see the hints for 'thing.wrong'" + why);
+    }
+
+    @Test
+    void a_reply_to_a_check_that_asks_nothing_is_found() {
+        course.write(ANSWER, "```answer check=config\n1\n```\n");
+
+        assertThat(findings())
+                .containsExactly("error answers/ha-stacked/lb.md:1:1 'config' asks nothing"
+                        + " | task 'ha-stacked/lb' has no check of kind 'answer' with this id");
+    }
+
+    @Test
     void captures_are_followed_through_an_answer() {
         course.write(ANSWER, """
                 ```bash node=lb-1 capture=LATER/.*/ capture=UNUSED/.*/ capture=pods/.*/

@@ -158,6 +158,25 @@ final class CoursesTest {
     }
 
     @Test
+    void hints_of_the_lab_serve_tasks_without_their_own() {
+        course.with("tasks:\n", "hints: {thing.gone: [a, b, c], thing.wrong: [a, b, d]}\ntasks:\n");
+        assertThat(task().ladder("thing.gone")).containsExactly("a", "b", "c");
+        assertThat(task().ladder("thing.wrong")).hasSize(3).doesNotContain("a");
+    }
+
+    @Test
+    void general_hints_of_the_lab_serve_tasks_without_their_own() {
+        course.write(
+                WrittenCourse.LAB_FILE,
+                WrittenCourse.LAB
+                        .replaceAll(" *\"\\*\":.*\n", "")
+                        .replace("tasks:\n", "hints: {\"*\": [a, b, c]}\ntasks:\n"));
+
+        assertThat(course.problems()).isEmpty();
+        assertThat(task().ladder("thing.gone")).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void a_directory_that_is_not_there_is_one_problem() {
         LoadedCourse loaded = new WrittenCourse(root.resolve("nowhere")).load();
 

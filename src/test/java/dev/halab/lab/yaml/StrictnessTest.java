@@ -35,7 +35,7 @@ final class StrictnessTest {
             quoteCharacter = '^',
             value = {
                 "title: Three ~ titel: Three ~ 1:1 lab 'ha-stacked' has no 'title' | it is needed | add 'title: …'",
-                "title: Three ~ titel: Three ~ 4:1 lab 'ha-stacked': unknown key 'titel' | there is no such key (did you mean 'title'?) | use one of: apiVersion, kind, id, title, kubernetes, topology, requires, vars, tasks",
+                "title: Three ~ titel: Three ~ 4:1 lab 'ha-stacked': unknown key 'titel' | there is no such key (did you mean 'title'?) | use one of: apiVersion, kind, id, title, kubernetes, topology, requires, vars, hints, tasks",
                 "halab/v1 ~ halab/v2 ~ 1:13 lab 'ha-stacked': 'apiVersion' does not fit | it is 'halab/v2' | write 'apiVersion: halab/v1'",
                 "kind: Lab ~ kind: lab ~ 2:7 lab 'ha-stacked': 'kind' does not fit | it is 'lab' | write 'kind: Lab'",
                 "id: ha-stacked ~ id: ha-other ~ 3:1 the id 'ha-other' is not the name of the lab's directory | the directory is labs/ha-stacked | write 'id: ha-stacked', or rename the directory",
