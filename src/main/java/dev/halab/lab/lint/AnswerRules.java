@@ -47,8 +47,8 @@ final class AnswerRules {
         Map<String, Place> unused = new HashMap<>();
         Set<String> made = new HashSet<>();
         Set<String> all = new HashSet<>();
-        answer.blocks().forEach(block -> all.addAll(captured(block)));
-        for (Answer.Block block : answer.blocks()) {
+        Subject.blocks(answer).forEach(block -> all.addAll(captured(block)));
+        for (Answer.Block block : Subject.blocks(answer)) {
             List<String> lines = Subject.lines(block);
             for (int i = 0; i < lines.size(); i++) {
                 for (Variables.Use use : Variables.uses(lines.get(i))) {
@@ -92,7 +92,7 @@ final class AnswerRules {
                 .map(Check::name)
                 .toList();
         for (Case each : subject.cases()) {
-            for (Answer.Block block : each.answer().blocks()) {
+            for (Answer.Block block : Subject.blocks(each.answer())) {
                 if (block instanceof Answer.Block.Reply(int line, String check, var ignored)
                         && !questions.contains(check)) {
                     findings.error(

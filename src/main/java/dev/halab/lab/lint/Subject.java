@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A task with everything that the rules look at.
 ///
@@ -41,6 +42,11 @@ record Subject(LabSource lab, TaskSource source, List<Case> cases) {
             check.causes().stream().map(Cause::code).forEach(causes::add);
         }
         return causes;
+    }
+
+    /// The blocks of an answer, those that undo it last.
+    static List<Answer.Block> blocks(Answer answer) {
+        return Stream.concat(answer.blocks().stream(), answer.undo().stream()).toList();
     }
 
     /// The lines of a block as they run, without what surrounds them.

@@ -27,7 +27,7 @@ final class VariableRules {
                 1,
                 findings);
         for (Case each : subject.cases()) {
-            for (Answer.Block block : each.answer().blocks()) {
+            for (Answer.Block block : Subject.blocks(each.answer())) {
                 addresses(subject, each.answer().path(), Subject.lines(block), block.line() + 1, findings);
             }
         }
@@ -70,7 +70,7 @@ final class VariableRules {
             }
         }
         for (Case each : subject.cases()) {
-            for (Answer.Block block : each.answer().blocks()) {
+            for (Answer.Block block : Subject.blocks(each.answer())) {
                 List<String> script = Subject.lines(block);
                 for (int i = 0; i < script.size(); i++) {
                     Place place = new Place(each.answer().path(), block.line() + 1 + i, 1);

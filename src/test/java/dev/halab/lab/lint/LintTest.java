@@ -207,6 +207,15 @@ final class LintTest {
     }
 
     @Test
+    void an_address_in_what_undoes_a_mutant_is_found() {
+        course.write(
+                MUTANT,
+                "---\ncause: thing.wrong\n---\n```bash node=lb-1\nfalse\n```\n## Undo\n```bash node=lb-1\nping 192.168.56.11\n```\n");
+
+        assertThat(findings()).singleElement().asString().startsWith("error " + MUTANT + ":9:6 an address");
+    }
+
+    @Test
     void a_task_without_an_answer_is_found() throws Exception {
         Files.delete(root.resolve(ANSWER));
 
