@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The etcd cluster's voters are exactly the machines `on`.
-record EtcdMembersClaim(List<NodeSpec> on, Topology topology) implements Claim {
+/// The etcd cluster's voters are the machines `on`.
+///
+/// @param others whether other machines of the lab may be members too
+record EtcdMembersClaim(List<NodeSpec> on, boolean others, Topology topology) implements Claim {
     EtcdMembersClaim {
         on = List.copyOf(on);
     }
@@ -86,7 +88,7 @@ record EtcdMembersClaim(List<NodeSpec> on, Topology topology) implements Claim {
             return machines;
         }
         return members.stream()
-                .filter(m -> on.stream().noneMatch(spec -> m.hasPeer(spec.address())))
+                .filter(m -> allowed().stream().noneMatch(spec -> m.hasPeer(spec.address())))
                 .findFirst()
                 .map(m -> Verdict.fail(
                         "etcd.left-over",
@@ -94,6 +96,10 @@ record EtcdMembersClaim(List<NodeSpec> on, Topology topology) implements Claim {
                         "%d; member %s (%s) is none of them".formatted(members.size(), m.hexId(), m.label()),
                         "etcd member list"))
                 .orElseGet(() -> Verdict.pass("the list is right"));
+    }
+
+    private List<NodeSpec> allowed() {
+        return others ? topology.nodes() : on;
     }
 
     private Verdict machine(NodeSpec spec, List<EtcdMember> members) {

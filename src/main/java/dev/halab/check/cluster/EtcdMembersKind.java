@@ -24,7 +24,9 @@ final class EtcdMembersKind implements Kind {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.required("on", new Type.Nodes(), "the machines that are members, and no others"));
+        return List.of(
+                Field.required("on", new Type.Nodes(), "the machines that are members"),
+                Field.optional("others", new Type.Flag(), "whether there may be other members; false if not given"));
     }
 
     @Override
@@ -47,6 +49,6 @@ final class EtcdMembersKind implements Kind {
 
     @Override
     public Claim claim(Fields fields, Scope scope) {
-        return new EtcdMembersClaim(fields.nodes("on"), scope.topology());
+        return new EtcdMembersClaim(fields.nodes("on"), fields.flag("others", false), scope.topology());
     }
 }

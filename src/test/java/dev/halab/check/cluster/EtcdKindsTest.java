@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EtcdKindsTest {
     private static final String MEMBERS = Observed.text("etcd-member-list.json");
-    private static final EtcdMembersClaim THREE = new EtcdMembersClaim(CONTROL_PLANES, STANDARD);
+    private static final EtcdMembersClaim THREE = new EtcdMembersClaim(CONTROL_PLANES, false, STANDARD);
     private static final EtcdHealthClaim HEALTHY = new EtcdHealthClaim(CONTROL_PLANES, 1000, 2048);
 
     /// Every member tells the recorded list with this change.
@@ -72,12 +72,27 @@ class EtcdKindsTest {
 
     @Test
     void fails_when_a_removed_machine_is_still_a_member() {
-        EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), STANDARD);
+        EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), false, STANDARD);
 
         var mismatch = fails(new EtcdMembersKind(), two, members(m -> m).snapshot());
 
         assertThat(mismatch.cause()).isEqualTo("etcd.left-over");
         assertThat(mismatch.actual()).contains("cp-3");
+    }
+
+    @Test
+    void passes_with_further_members_where_they_are_allowed() {
+        EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), true, STANDARD);
+
+        assertThat(judge(two, members(m -> m).snapshot())).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void fails_on_a_member_that_is_no_machine_even_where_others_are_allowed() {
+        EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), true, STANDARD);
+        var foreign = members(m -> m.replace("192.168.56.13", "192.168.56.99"));
+
+        assertThat(fails(new EtcdMembersKind(), two, foreign.snapshot()).cause()).isEqualTo("etcd.left-over");
     }
 
     @Test
