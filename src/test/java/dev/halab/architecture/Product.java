@@ -12,7 +12,7 @@ final class Product {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.halab");
 
-    /// `Main` and nothing else.
+    /// `Main` and the wiring around it.
     static final String MAIN = "dev.halab";
 
     /// Values and rules: no I/O, no clock, no system.
@@ -22,6 +22,7 @@ final class Product {
             "dev.halab.yaml",
             "dev.halab.topology..",
             "dev.halab.fact..",
+            "dev.halab.recording..",
             "dev.halab.check..",
             "dev.halab.lab",
             "dev.halab.lab.lint",

@@ -2,12 +2,14 @@ package dev.halab.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
 import static dev.halab.architecture.Product.CLASSES;
+import static dev.halab.architecture.Product.MAIN;
 import static dev.halab.architecture.Product.PROGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +82,7 @@ final class ShapeTest {
     @Test
     void exceptions_are_specific_when_declared() {
         noCodeUnits()
+                .that(describe("are in the source", unit -> !unit.getModifiers().contains(SYNTHETIC)))
                 .should()
                 .declareThrowableOfType(describe("generic", ShapeTest::isGenericThrowable))
                 .because("a caller that must expect anything can handle nothing")
@@ -105,9 +108,7 @@ final class ShapeTest {
     void only_main_and_the_command_line_use_the_standard_streams() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.halab.Main")
-                .and()
-                .resideOutsideOfPackage("dev.halab.cli..")
+                .resideOutsideOfPackages(MAIN, "dev.halab.cli..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .allowEmptyShould(true)
                 .because("a line printed from below a screen tears the screen")
