@@ -11,8 +11,9 @@ public final class Facts {
 
     /// A file. First line: `absent`, or `TYPE MODE OWNER GROUP SIZE MTIME` (type: regular, directory, fifo,
     /// socket, block, char; mode in octal as `0644`; size in bytes; mtime in seconds since 1970 with
-    /// fraction), following symbolic links. Then, for a regular file of at most 64 KiB, its bytes. Nothing
-    /// else is ever opened.
+    /// fraction), following symbolic links; one that leads nowhere is `absent`. Then, for a regular file of 1
+    /// byte to 64 KiB, its bytes. Nothing else is ever opened; files of /proc have size 0 and so no bytes.
+    /// Status 5 if the bytes could not be read.
     public static Fact file(String node, String path) {
         return new Fact(node, "file", List.of(path));
     }
@@ -24,8 +25,9 @@ public final class Facts {
         return new Fact(node, "key", List.of(path));
     }
 
-    /// A kubeconfig: as `file`, but the values of client-key-data, token and password are replaced on the node by
-    /// `cut`.
+    /// A kubeconfig: as `file`, but the values of client-key-data, of client-secret and of whatever ends in
+    /// token or password are replaced on the node by `cut`, with the lines that continue them. SIZE is that of
+    /// the file.
     public static Fact kubeconfig(String node, String path) {
         return new Fact(node, "kubeconfig", List.of(path));
     }
@@ -54,13 +56,15 @@ public final class Facts {
 
     /// A systemd unit: `KEY=VALUE` lines of `systemctl show` (LoadState, ActiveState, SubState,
     /// UnitFileState, MainPID, NRestarts), then `Started=EPOCH` and `Youngest=EPOCH`: start of the main
-    /// process and of the youngest process of the unit, in seconds since 1970 with fraction (absent if it has
-    /// none).
+    /// process and of the youngest process of the unit, in seconds since 1970 with fraction, right to about a
+    /// hundredth (absent if it has none). A reload that replaces the workers, as HAProxy's does, moves
+    /// `Youngest` and leaves `Started`. Without systemd status 1 and an error.
     public static Fact unit(String node, String unit) {
         return new Fact(node, "unit", List.of(unit));
     }
 
-    /// A Debian package: one line `STATUS VERSION` as dpkg has it (`ii 1.35.8-1.1`, `hi …` if held), or `absent`.
+    /// A Debian package: one line `STATUS VERSION` as dpkg has it (`ii 1.35.8-1.1`, `hi …` if held, `rc …` if
+    /// removed with its configuration left), or `absent`.
     public static Fact debianPackage(String node, String name) {
         return new Fact(node, "package", List.of(name));
     }
@@ -96,13 +100,14 @@ public final class Facts {
         return new Fact(node, "swaps", List.of());
     }
 
-    /// What a name resolves to: `getent ahostsv4 NAME`; status 2 and nothing if it does not resolve.
+    /// What a name resolves to: `getent ahostsv4 NAME`; status 2 and nothing if it does not resolve, 124 if
+    /// nobody answered within 2 s.
     public static Fact resolve(String node, String name) {
         return new Fact(node, "resolve", List.of(name));
     }
 
     /// Whether a TCP connection from the node opens: `open`, `refused`, or `filtered` after 2 s; `error TEXT`
-    /// else.
+    /// else, for instance `error No route to host` or `error the name does not resolve`.
     public static Fact reach(String node, String host, int port) {
         return new Fact(node, "reach", List.of(host, Integer.toString(port)));
     }
@@ -159,8 +164,8 @@ public final class Facts {
         return new Fact(node, "manifests", List.of("/etc/kubernetes/manifests"));
     }
 
-    /// The names in a directory, one a line, sorted, with a trailing `/` for directories; status 2 if there
-    /// is none.
+    /// The names in a directory, hidden ones too, one a line, sorted by bytes, with a trailing `/` for
+    /// directories and `?` for what cannot be printed; status 2 if there is no directory.
     public static Fact listing(String node, String directory) {
         return new Fact(node, "listing", List.of(directory));
     }

@@ -218,31 +218,31 @@ cut_secrets() {
 certificates() {
     status=0
     if next_head; then
-        if [ -r "$a" ]; then
-            bytes=$(awk '/-----BEGIN CERTIFICATE-----/ { p = 1 } p { print } /-----END CERTIFICATE-----/ { p = 0 }' "$a" |
-                base64 -w0)
-            [ -z "$bytes" ] || out=$out,$bytes
-        else
-            status=5
-        fi
+        bytes=$(awk '/-----BEGIN CERTIFICATE-----/ { on = 1 } on; /-----END CERTIFICATE-----/ { on = 0 }' 2>/dev/null <"$a" |
+            base64 -w0)
+        [ -z "$bytes" ] || out=$out,$bytes
     fi
     record "$i" $status ''
 }
 
-# What the kubelet would read of directory $a: every name without a leading dot, whatever its ending.
+# What the kubelet would read of directory $a, which is its own if none is named: every name without a leading dot,
+# whatever its ending.
 manifests() {
     out=
-    case $a in
-    /*) [ -d "$a" ] || { record "$i" 2 '' && return; } ;;
+    directory=${a:-/etc/kubernetes/manifests}
+    case $directory in
+    /*) [ -d "$directory" ] || { record "$i" 2 '' && return; } ;;
     *) record "$i" 2 '' && return ;;
     esac
-    for name in $(ls -1q -- "$a"); do
+    set +f
+    set -- "$directory"/*
+    set -f
+    for f in "$@"; do
+        [ -e "$f" ] || [ -L "$f" ] || continue
+        name=${f##*/}
+        case $name in *"$nl"*) name=$(printf %s "$name" | tr '\n' '?') ;; esac
         bytes=-
-        if [ -f "$a/$name" ] && [ -r "$a/$name" ]; then
-            bytes=$(head -c $((limit + 1)) -- "$a/$name" | base64 -w0)
-            # so many characters have more than 64 KiB
-            [ ${#bytes} -le 87384 ] || bytes=-
-        fi
+        if [ -f "$f" ] && [ "$(stat -L -c %s -- "$f")" -le $limit ]; then bytes=$(base64 -w0 2>/dev/null <"$f"); fi
         line "$name $bytes"
     done
     record "$i" 0 ''

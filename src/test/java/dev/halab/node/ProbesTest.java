@@ -414,6 +414,37 @@ final class ProbesTest {
     }
 
     @Test
+    void of_certificates_only_their_blocks_leave_the_node() throws IOException {
+        String one = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        String key = "-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----\n";
+        Path bundle = write("admin.pem", "subject=CN = admin\n" + one + key + one);
+
+        String text = probes.seen(Facts.certificates("n", bundle.toString())).text();
+
+        assertThat(text.substring(text.indexOf('\n') + 1)).isEqualTo(one + one);
+        assertThat(probes.seen(Facts.certificates("n", "/nope")).text()).isEqualTo("absent\n");
+    }
+
+    @Test
+    void every_manifest_comes_that_the_kubelet_would_run() throws Exception {
+        Path manifests = Files.createDirectory(dir.resolve("manifests"));
+        probes.instead("directory=${a:-/etc/kubernetes/manifests}", "directory=" + manifests);
+        assertThat(probes.seen(Facts.manifests("n")).text()).isEmpty();
+        write("manifests/etcd.yaml", "kind: Pod\n");
+        write("manifests/etcd.yaml.bak", "");
+        write("manifests/.hidden.yaml", "kind: Pod\n");
+        Files.write(manifests.resolve("large"), new byte[65 * 1024]);
+        Files.createDirectory(manifests.resolve("sub"));
+        assertThat(new ProcessBuilder("mkfifo", manifests.resolve("pipe").toString()).start().waitFor())
+                .isZero();
+
+        assertThat(probes.seen(Facts.manifests("n")).text())
+                .isEqualTo("etcd.yaml a2luZDogUG9kCg==\netcd.yaml.bak \nlarge -\npipe -\nsub -\n");
+        probes.instead("directory=${a:-/etc/kubernetes/manifests}", "directory=/nope");
+        assertThat(probes.seen(Facts.manifests("n")).status()).isEqualTo(2);
+    }
+
+    @Test
     void reading_changes_nothing() throws Exception {
         write("a", "text");
         Files.createDirectory(dir.resolve("b"));

@@ -71,13 +71,13 @@ final class CommandRunner {
     }
 
     private Outcome outcome(Command command, Connection connection, Exchange.Taken taken) {
-        String error = new String(taken.error(), StandardCharsets.UTF_8);
+        String error = taken.errorText();
         Matcher session = FIRST_LINE.matcher(error);
         boolean said = session.find();
         String own = said ? error.substring(session.end()) : error;
         return switch (taken.ending()) {
             case ENDED -> new Outcome(
-                    taken.status().orElse(TIMED_OUT), new String(taken.out(), StandardCharsets.UTF_8), own);
+                    taken.status().orElse(TIMED_OUT), new String(taken.out().bytes(), StandardCharsets.UTF_8), own);
             case EXPIRED -> {
                 if (said) {
                     kill(connection, session.group(1));

@@ -3,6 +3,7 @@ package dev.halab.node.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,11 @@ final class Exchange {
     }
 
     /// What was taken in.
-    record Taken(byte[] out, byte[] error, Ending ending, OptionalInt status) {}
+    record Taken(Sink out, Sink error, Ending ending, OptionalInt status) {
+        String errorText() {
+            return new String(error.bytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     private final Session.Command command;
     private final Overflow overflow;
@@ -77,7 +82,7 @@ final class Exchange {
         if (out.bytes().length > 0) {
             connection.markWorked();
         }
-        return new Taken(out.bytes(), error.bytes(), ending, status);
+        return new Taken(out, error, ending, status);
     }
 
     private Ending await(Deadline deadline) {

@@ -77,7 +77,7 @@ final class FactReader {
         try {
             Exchange.Taken taken =
                     Exchange.run(connection, COMMAND, script, MOST_ANSWER, Exchange.Overflow.STOP, deadline);
-            var frames = Frames.of(batch, taken.out(), Instant.now());
+            var frames = Frames.of(batch, taken.out().bytes(), Instant.now());
             if (taken.ending() == Exchange.Ending.EXPIRED || taken.ending() == Exchange.Ending.CUT) {
                 connection.closeNow();
             }
@@ -96,7 +96,7 @@ final class FactReader {
             case ENDED -> BrokenOff.explain(
                     node,
                     "status " + taken.status().orElse(0),
-                    new String(taken.error(), StandardCharsets.UTF_8),
+                    taken.errorText(),
                     frames.begun());
             case CUT -> new Unseen(Reason.UNREACHABLE, "the connection to %s broke".formatted(node));
             case EXPIRED -> late();

@@ -82,12 +82,12 @@ final class TunnelSocket extends Socket {
         } catch (ExecutionException e) {
             throw failed(to, e.getCause());
         } catch (TimeoutException e) {
-            opening.thenAccept(Open::release);
+            var unused = opening.thenAccept(Open::release);
             throw new SocketTimeoutException("%s got no answer from %s:%d within %d ms"
                     .formatted(node, to.getHostString(), to.getPort(), limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            opening.thenAccept(Open::release);
+            var unused = opening.thenAccept(Open::release);
             throw new SocketException("interrupted while connecting");
         }
     }
