@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 /// @param facts what is asked, in the order of the indices
 public record Batch(String nonce, List<Fact> facts) {
     /// The shell that the script is written for; it is started by sudo.
-    public static final String SHELL = "/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
-            + " LC_ALL=C TZ=UTC /bin/sh -s";
+    public static final String SHELL =
+            "/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
+                    + " LC_ALL=C TZ=UTC /bin/sh -s";
 
     private static final String PROBES = withoutComments(resource());
 
@@ -28,7 +29,8 @@ public record Batch(String nonce, List<Fact> facts) {
         facts = List.copyOf(facts);
     }
 
-    /// Whether a fact can be asked at all: no name on a Unix system holds a NUL, and a shell would drop it in silence.
+    /// Whether a fact can be asked at all: no name on a Unix system holds a NUL, and a shell would drop it in
+    /// silence.
     public static boolean canAsk(Fact fact) {
         return fact.kind().matches("[a-z][a-z-]*")
                 && fact.arguments().size() <= 2
@@ -51,7 +53,8 @@ public record Batch(String nonce, List<Fact> facts) {
     private static String request(int index, Fact fact) {
         return fact.arguments().stream()
                 .map(Batch::escaped)
-                .collect(Collectors.joining("|", index + "|" + fact.kind() + (fact.arguments().isEmpty() ? "" : "|"), ""));
+                .collect(Collectors.joining(
+                        "|", index + "|" + fact.kind() + (fact.arguments().isEmpty() ? "" : "|"), ""));
     }
 
     /// As printf's `%b` undoes it: all but printable ASCII, the backslash and the bar become `\0ooo`.

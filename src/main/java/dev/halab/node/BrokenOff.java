@@ -18,7 +18,11 @@ public final class BrokenOff {
     /// @param error what it said on the error stream
     /// @param begun whether any fact came: then sudo had agreed
     public static Unseen explain(String node, String ending, String error, boolean begun) {
-        String said = error.lines().filter(line -> !line.isBlank()).reduce((first, last) -> last).orElse("nothing").strip();
+        String said = error.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((first, last) -> last)
+                .orElse("nothing")
+                .strip();
         if (begun || !SUDO.matcher(error).find()) {
             return new Unseen(
                     Reason.UNREADABLE,
@@ -29,7 +33,8 @@ public final class BrokenOff {
                 : "echo 'halab ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/halab && chmod 0440 /etc/sudoers.d/halab";
         return new Unseen(
                 Reason.DENIED,
-                "sudo refused the user halab on %s: %s; as root on %s: %s".formatted(node, printable(said), node, repair));
+                "sudo refused the user halab on %s: %s; as root on %s: %s"
+                        .formatted(node, printable(said), node, repair));
     }
 
     private static String printable(String said) {

@@ -47,7 +47,9 @@ final class FramesTest {
 
     @Test
     void noise_without_a_newline_before_a_record_does_not_spoil_it() {
-        assertThat(frames("prompt$ " + NONCE + " 1 0 \"x\" -\n").readings(MISSING).get(SWAPS))
+        assertThat(frames("prompt$ " + NONCE + " 1 0 \"x\" -\n")
+                        .readings(MISSING)
+                        .get(SWAPS))
                 .isEqualTo(seen(0, "x\n", ""));
     }
 
@@ -73,8 +75,9 @@ final class FramesTest {
 
         Map<Fact, Reading> readings = frames(cut).readings(MISSING);
 
-        assertThat(readings.get(HOSTS)).isInstanceOfSatisfying(Unseen.class, unseen -> assertThat(unseen.reason())
-                .isEqualTo(Reason.UNREADABLE));
+        assertThat(readings.get(HOSTS))
+                .isInstanceOfSatisfying(
+                        Unseen.class, unseen -> assertThat(unseen.reason()).isEqualTo(Reason.UNREADABLE));
         assertThat(readings.get(SWAPS)).isEqualTo(MISSING);
     }
 
@@ -102,8 +105,7 @@ final class FramesTest {
             int at = random.nextInt(WHOLE.indexOf("noise"));
             bytes[at] = (byte) random.nextInt(256);
 
-            Map<Fact, Reading> readings =
-                    Frames.of(BATCH, bytes, Instant.EPOCH).readings(MISSING);
+            Map<Fact, Reading> readings = Frames.of(BATCH, bytes, Instant.EPOCH).readings(MISSING);
 
             assertThat(readings.get(CLOCK)).as("seed %d round %d", seed, round).isEqualTo(truth.get(CLOCK));
         }
@@ -126,18 +128,30 @@ final class FramesTest {
     @Test
     void fields_that_are_not_fields_make_that_fact_unreadable() {
         for (String bad : List.of(
-                "1 0 \"a - -", "1 0 YWJ -", "1 0 ,YWJj -", "1 0 YWJj, -", "1 0 \"a\"YWJj -", "1 x - -", "1 0 -",
-                "1 0 - - -", "1 large - -", "1 unknown - -", "1 0 **** -", "1")) {
+                "1 0 \"a - -",
+                "1 0 YWJ -",
+                "1 0 ,YWJj -",
+                "1 0 YWJj, -",
+                "1 0 \"a\"YWJj -",
+                "1 x - -",
+                "1 0 -",
+                "1 0 - - -",
+                "1 large - -",
+                "1 unknown - -",
+                "1 0 **** -",
+                "1")) {
             assertThat(frames(NONCE + " " + bad + "\n").readings(MISSING).get(SWAPS))
                     .as(bad)
-                    .isInstanceOfSatisfying(Unseen.class, unseen -> assertThat(unseen.reason())
-                            .isEqualTo(Reason.UNREADABLE));
+                    .isInstanceOfSatisfying(
+                            Unseen.class, unseen -> assertThat(unseen.reason()).isEqualTo(Reason.UNREADABLE));
         }
     }
 
     @Test
     void an_index_that_was_not_asked_is_ignored() {
-        assertThat(frames(NONCE + " 3 0 - -\n" + NONCE + " 999999 0 - -\n").readings(MISSING).values())
+        assertThat(frames(NONCE + " 3 0 - -\n" + NONCE + " 999999 0 - -\n")
+                        .readings(MISSING)
+                        .values())
                 .containsOnly(MISSING);
     }
 
@@ -150,7 +164,9 @@ final class FramesTest {
     void a_very_long_record_of_many_pieces_is_read() {
         String pieces = "\"line\",".repeat(20_000);
 
-        assertThat(frames(NONCE + " 1 0 " + pieces + "\"last\" -\n").readings(MISSING).get(SWAPS))
+        assertThat(frames(NONCE + " 1 0 " + pieces + "\"last\" -\n")
+                        .readings(MISSING)
+                        .get(SWAPS))
                 .isEqualTo(seen(0, "line\n".repeat(20_000) + "last\n", ""));
     }
 

@@ -32,7 +32,9 @@ public interface NodeContract {
 
         Reading reading = node().read(List.of(fact), Duration.ofSeconds(20)).get(fact);
 
-        assertThat(reading).isInstanceOfSatisfying(Seen.class, seen -> assertThat(seen.text()).isEqualTo("Linux\n"));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Seen.class, seen -> assertThat(seen.text()).isEqualTo("Linux\n"));
     }
 
     @Test
@@ -63,7 +65,9 @@ public interface NodeContract {
     @Test
     default void a_command_that_does_not_end_in_time_is_a_problem_in_three_parts() {
         assertThatThrownBy(() -> node().run(Command.asLearner("sleep 60", Duration.ofMillis(300))))
-                .isInstanceOfSatisfying(HalabException.class, e -> assertThat(e.problem().what()).isNotBlank());
+                .isInstanceOfSatisfying(
+                        HalabException.class,
+                        e -> assertThat(e.problem().what()).isNotBlank());
     }
 
     @Test

@@ -62,8 +62,7 @@ final class ProbesOfProgramsTest {
 
         List<String> lines = text.lines().toList();
         assertThat(lines.getFirst()).matches(process.pid() + " \\S+ " + sleeper);
-        assertThat(Double.parseDouble(lines.getFirst().split(" ")[1]))
-                .isBetween(before - TICKS, after + TICKS);
+        assertThat(Double.parseDouble(lines.getFirst().split(" ")[1])).isBetween(before - TICKS, after + TICKS);
         assertThat(lines.subList(1, lines.size())).containsExactly("\t" + sleeper, "\t300", "\t1");
     }
 
@@ -99,14 +98,20 @@ final class ProbesOfProgramsTest {
         Map<Fact, Reading> readings = probes.read(List.of(haproxy, nginx));
 
         List<String> lines = ((Seen) readings.get(haproxy)).text().lines().toList();
-        assertThat(lines.subList(0, 6)).containsExactly(
-                "LoadState=loaded", "ActiveState=active", "SubState=running", "UnitFileState=enabled",
-                "MainPID=" + main.pid(), "NRestarts=0");
+        assertThat(lines.subList(0, 6))
+                .containsExactly(
+                        "LoadState=loaded",
+                        "ActiveState=active",
+                        "SubState=running",
+                        "UnitFileState=enabled",
+                        "MainPID=" + main.pid(),
+                        "NRestarts=0");
         double jvmStarted = ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0;
         assertThat(value(lines, "Started")).isBetween(jvmStarted - 5, jvmStarted + TICKS);
         assertThat(value(lines, "Youngest")).isBetween(beforeWorker - TICKS, afterWorker + TICKS);
         assertThat(((Seen) readings.get(nginx)).text())
-                .isEqualTo("LoadState=not-found\nActiveState=inactive\nSubState=dead\nUnitFileState=\nMainPID=0\nNRestarts=0\n");
+                .isEqualTo(
+                        "LoadState=not-found\nActiveState=inactive\nSubState=dead\nUnitFileState=\nMainPID=0\nNRestarts=0\n");
     }
 
     @Test
@@ -138,7 +143,15 @@ final class ProbesOfProgramsTest {
             Path pub = write("sa.pub", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             Path crt = dir.resolve("ca.crt");
             assertThat(new ProcessBuilder(
-                                    "openssl", "req", "-x509", "-new", "-key", key.toString(), "-subj", "/CN=ca", "-out",
+                                    "openssl",
+                                    "req",
+                                    "-x509",
+                                    "-new",
+                                    "-key",
+                                    key.toString(),
+                                    "-subj",
+                                    "/CN=ca",
+                                    "-out",
                                     crt.toString())
                             .start()
                             .waitFor())
@@ -157,8 +170,18 @@ final class ProbesOfProgramsTest {
         Path text = write("not.key", "nothing\n");
         Path damaged = write("bad.key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         Path locked = dir.resolve("locked.key");
-        new ProcessBuilder("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-aes256",
-                        "-pass", "pass:secret", "-out", locked.toString())
+        new ProcessBuilder(
+                        "openssl",
+                        "genpkey",
+                        "-algorithm",
+                        "EC",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-aes256",
+                        "-pass",
+                        "pass:secret",
+                        "-out",
+                        locked.toString())
                 .start()
                 .waitFor();
 
@@ -168,13 +191,15 @@ final class ProbesOfProgramsTest {
                     .doesNotContain("public", "BEGIN")
                     .hasLineCount(2);
         }
-        assertThat(probes.seen(Facts.key("n", dir.resolve("none").toString())).text()).isEqualTo("absent\n");
+        assertThat(probes.seen(Facts.key("n", dir.resolve("none").toString())).text())
+                .isEqualTo("absent\n");
     }
 
     @Test
     void the_statistics_of_haproxy_come_through_the_socket_that_the_file_names() throws Exception {
         Path socket = dir.resolve("admin.sock");
-        Path config = write("haproxy.cfg", "global\n  # stats socket /nowhere\n  stats socket %s mode 660\n".formatted(socket));
+        Path config = write(
+                "haproxy.cfg", "global\n  # stats socket /nowhere\n  stats socket %s mode 660\n".formatted(socket));
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
             Thread.ofVirtual().start(() -> answer(server, "# pxname,svname\nk8s-cp,cp-1\n\n"));
@@ -182,9 +207,11 @@ final class ProbesOfProgramsTest {
             assertThat(probes.seen(Facts.haproxyStat("n", config.toString())).text())
                     .isEqualTo("# pxname,svname\nk8s-cp,cp-1\n");
         }
-        assertThat(probes.seen(Facts.haproxyStat("n", config.toString())).status()).isEqualTo(3);
+        assertThat(probes.seen(Facts.haproxyStat("n", config.toString())).status())
+                .isEqualTo(3);
         Files.delete(socket);
-        assertThat(probes.seen(Facts.haproxyStat("n", config.toString())).status()).isEqualTo(3);
+        assertThat(probes.seen(Facts.haproxyStat("n", config.toString())).status())
+                .isEqualTo(3);
     }
 
     @Test
@@ -225,7 +252,8 @@ final class ProbesOfProgramsTest {
 
     @Test
     void a_start_is_told_to_a_few_hundredths_of_a_second_time_and_again() throws IOException {
-        Process process = start(Files.copy(Path.of("/bin/sleep"), dir.resolve("halab-steady")).toString(), "300");
+        Process process = start(
+                Files.copy(Path.of("/bin/sleep"), dir.resolve("halab-steady")).toString(), "300");
         List<Double> starts = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String text = probes.seen(Facts.processes("n", "halab-steady")).text();

@@ -435,7 +435,9 @@ final class ProbesTest {
         write("manifests/.hidden.yaml", "kind: Pod\n");
         Files.write(manifests.resolve("large"), new byte[65 * 1024]);
         Files.createDirectory(manifests.resolve("sub"));
-        assertThat(new ProcessBuilder("mkfifo", manifests.resolve("pipe").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", manifests.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
 
         assertThat(probes.seen(Facts.manifests("n")).text())

@@ -56,7 +56,8 @@ final class CommandRunner {
         }
     }
 
-    /// The script is an argument of bash, so that standard input is the command's own. The shell that sshd starts leads
+    /// The script is an argument of bash, so that standard input is the command's own. The shell that sshd starts
+    /// leads
     /// a session whose number is said first, for it takes more than closing a channel to end what sudo started.
     private String line(Command command) throws IOException {
         if (command.script().length() > MOST_SCRIPT || command.script().indexOf(0) >= 0) {
@@ -76,15 +77,17 @@ final class CommandRunner {
         boolean said = session.find();
         String own = said ? error.substring(session.end()) : error;
         return switch (taken.ending()) {
-            case ENDED -> new Outcome(
-                    taken.status().orElse(TIMED_OUT), new String(taken.out().bytes(), StandardCharsets.UTF_8), own);
+            case ENDED ->
+                new Outcome(
+                        taken.status().orElse(TIMED_OUT), new String(taken.out().bytes(), StandardCharsets.UTF_8), own);
             case EXPIRED -> {
                 if (said) {
                     kill(connection, session.group(1));
                 }
                 connection.closeNow();
                 throw failed(
-                        "A command on %s did not end within %d s".formatted(node, command.limit().toSeconds()),
+                        "A command on %s did not end within %d s"
+                                .formatted(node, command.limit().toSeconds()),
                         own);
             }
             case CUT, FLOODED -> {

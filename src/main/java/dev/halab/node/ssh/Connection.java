@@ -8,7 +8,8 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.connection.channel.direct.Session;
 
-/// One authenticated SSH connection. OpenSSH allows 10 sessions on one; two are enough here, and a tunnel is no session.
+/// One authenticated SSH connection. OpenSSH allows 10 sessions on one; two are enough here, and a tunnel is no
+/// session.
 final class Connection {
     private static final int MOST_SESSIONS = 2;
     private static final int MOST_TUNNELS = 16;

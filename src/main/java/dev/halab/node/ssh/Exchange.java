@@ -98,7 +98,8 @@ final class Exchange {
         }
     }
 
-    /// The status comes about when the streams end. sshj tells only when the session is closed, which a server may put
+    /// The status comes about when the streams end. sshj tells only when the session is closed, which a server may
+    /// put
     /// off, so this looks again and again.
     private OptionalInt status(Deadline deadline) {
         OptionalInt status = statusNow();

@@ -93,15 +93,11 @@ final class FactReader {
 
     private Unseen missing(Exchange.Taken taken, Frames frames) {
         return switch (taken.ending()) {
-            case ENDED -> BrokenOff.explain(
-                    node,
-                    "status " + taken.status().orElse(0),
-                    taken.errorText(),
-                    frames.begun());
+            case ENDED ->
+                BrokenOff.explain(node, "status " + taken.status().orElse(0), taken.errorText(), frames.begun());
             case CUT -> new Unseen(Reason.UNREACHABLE, "the connection to %s broke".formatted(node));
             case EXPIRED -> late();
-            case FLOODED -> new Unseen(
-                    Reason.UNREADABLE, "%s sent more than 1 MiB instead of facts".formatted(node));
+            case FLOODED -> new Unseen(Reason.UNREADABLE, "%s sent more than 1 MiB instead of facts".formatted(node));
         };
     }
 

@@ -159,6 +159,8 @@ final class Login {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? "the connection broke" : message.lines().findFirst().orElseThrow();
+        return message == null || message.isBlank()
+                ? "the connection broke"
+                : message.lines().findFirst().orElseThrow();
     }
 }

@@ -56,8 +56,8 @@ public final class SshKeys {
         bytes.writeBytes(check);
         byte[] both = Arrays.copyOf(seed, 2 * RAW_LENGTH);
         System.arraycopy(point, 0, both, RAW_LENGTH, RAW_LENGTH);
-        bytes.writeBytes(
-                fields(TYPE.getBytes(StandardCharsets.US_ASCII), point, both, COMMENT.getBytes(StandardCharsets.UTF_8)));
+        bytes.writeBytes(fields(
+                TYPE.getBytes(StandardCharsets.US_ASCII), point, both, COMMENT.getBytes(StandardCharsets.UTF_8)));
         for (int pad = 1; bytes.size() % BLOCK != 0; pad++) {
             bytes.write(pad);
         }

@@ -42,7 +42,8 @@ final class RealSshdTest implements NodeContract {
     @BeforeEach
     void startServer() throws Exception {
         for (String user : List.of("halab", "learner")) {
-            assumeTrue(ends("runuser", "-u", user, "--", "sudo", "-n", "true"), "there is no user " + user + " with sudo");
+            assumeTrue(
+                    ends("runuser", "-u", user, "--", "sudo", "-n", "true"), "there is no user " + user + " with sudo");
         }
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/sshd")), "there is no sshd");
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -61,9 +62,13 @@ final class RealSshdTest implements NodeContract {
                 StrictModes no
                 UsePAM no
                 """.formatted(
-                port, secret("host", host.privateKey()), Files.writeString(dir.resolve("authorized"), user.authorizedKey())));
+                        port,
+                        secret("host", host.privateKey()),
+                        Files.writeString(dir.resolve("authorized"), user.authorizedKey())));
         Files.createDirectories(Path.of("/run/sshd"));
-        sshd = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", config.toString()).inheritIO().start();
+        sshd = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", config.toString())
+                .inheritIO()
+                .start();
         nodes = new SshNodes();
         node = nodes.open(new Access("cp-1", "127.0.0.1", port, key, host.authorizedKey(), "machine-1"));
         awaitServer();
@@ -91,9 +96,12 @@ final class RealSshdTest implements NodeContract {
 
         var readings = node.read(List.of(shadow, clock), Duration.ofSeconds(20));
 
-        assertThat(readings.get(shadow)).isInstanceOfSatisfying(Seen.class, seen -> assertThat(seen.text())
-                .startsWith("regular 0640 root shadow ")
-                .contains("\nroot:"));
+        assertThat(readings.get(shadow))
+                .isInstanceOfSatisfying(
+                        Seen.class,
+                        seen -> assertThat(seen.text())
+                                .startsWith("regular 0640 root shadow ")
+                                .contains("\nroot:"));
         assertThat(readings.get(clock)).isInstanceOf(Seen.class);
     }
 

@@ -27,7 +27,8 @@ final class SshKeysTest {
                     .putPublicKey(client.loadKeys(write(keys).toString()).getPublic())
                     .getCompactData();
 
-            assertThat(java.util.Base64.getEncoder().encodeToString(blob)).isEqualTo(keys.authorizedKey().split(" ")[1]);
+            assertThat(java.util.Base64.getEncoder().encodeToString(blob))
+                    .isEqualTo(keys.authorizedKey().split(" ")[1]);
         }
     }
 
@@ -36,7 +37,9 @@ final class SshKeysTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh-keygen")), "ssh-keygen is not on this machine");
         SshKeyPair keys = SshKeys.generate();
 
-        Process keygen = new ProcessBuilder("/usr/bin/ssh-keygen", "-y", "-f", write(keys).toString()).start();
+        Process keygen = new ProcessBuilder(
+                        "/usr/bin/ssh-keygen", "-y", "-f", write(keys).toString())
+                .start();
 
         assertThat(keygen.getInputStream().readAllBytes())
                 .asString(StandardCharsets.US_ASCII)

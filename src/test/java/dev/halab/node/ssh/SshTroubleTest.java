@@ -110,8 +110,9 @@ final class SshTroubleTest {
         Map<Fact, Reading> readings = read(SHORT);
 
         assertThat(readings.get(OS)).isInstanceOf(Seen.class);
-        assertThat(readings.get(SWAPS)).isInstanceOfSatisfying(Unseen.class, unseen -> assertThat(unseen.reason())
-                .isEqualTo(Reason.NO_ANSWER));
+        assertThat(readings.get(SWAPS))
+                .isInstanceOfSatisfying(
+                        Unseen.class, unseen -> assertThat(unseen.reason()).isEqualTo(Reason.NO_ANSWER));
     }
 
     @Test
@@ -205,7 +206,8 @@ final class SshTroubleTest {
         Map<Fact, Reading> readings = read(LONG);
 
         allUnseen(readings, Reason.DENIED);
-        assertThat(((Unseen) readings.get(OS)).detail()).contains("does not let 'halab' log in", "halab up --only cp-1");
+        assertThat(((Unseen) readings.get(OS)).detail())
+                .contains("does not let 'halab' log in", "halab up --only cp-1");
     }
 
     @Test
@@ -297,13 +299,19 @@ final class SshTroubleTest {
 
     private static void allUnseen(Map<Fact, Reading> readings, Reason reason) {
         assertThat(readings).containsOnlyKeys(FACTS);
-        assertThat(readings.values()).allSatisfy(reading -> assertThat(reading)
-                .isInstanceOfSatisfying(Unseen.class, unseen -> assertThat(unseen.reason()).isEqualTo(reason)));
+        assertThat(readings.values())
+                .allSatisfy(reading -> assertThat(reading)
+                        .isInstanceOfSatisfying(
+                                Unseen.class,
+                                unseen -> assertThat(unseen.reason()).isEqualTo(reason)));
     }
 
     /// The first lines of an answer, `records` of them being records.
     private static String upToRecord(byte[] answer, int records) {
-        List<String> lines = new String(answer, StandardCharsets.US_ASCII).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = new String(answer, StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
         return String.join("\n", lines.subList(0, records)) + "\n";
     }
 }

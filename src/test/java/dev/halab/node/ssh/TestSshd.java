@@ -85,9 +85,7 @@ final class TestSshd implements AutoCloseable {
             server.setHost("127.0.0.1");
             server.setPublickeyAuthenticator((name, key, session) -> {
                 logins.incrementAndGet();
-                return !refuseLogins
-                        && List.of("halab", "learner").contains(name)
-                        && key.equals(accepted.getPublic());
+                return !refuseLogins && List.of("halab", "learner").contains(name) && key.equals(accepted.getPublic());
             });
             server.setCommandFactory((channel, line) -> new ScriptedCommand(channel, line));
             server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);

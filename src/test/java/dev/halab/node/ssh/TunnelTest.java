@@ -58,7 +58,8 @@ final class TunnelTest {
 
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(190), Duration.ofSeconds(3));
             socket.setSoTimeout(10_000);
             far.getOutputStream().write('x');
             assertThat(socket.getInputStream().read()).isEqualTo('x');
@@ -165,7 +166,8 @@ final class TunnelTest {
         }
         var address = new InetSocketAddress("127.0.0.1", server.getLocalPort());
 
-        assertThatThrownBy(() -> node.tunnels().createSocket().connect(address, 300)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> node.tunnels().createSocket().connect(address, 300))
+                .isInstanceOf(IOException.class);
         open.getFirst().close();
         try (Socket one = node.tunnels().createSocket()) {
             one.connect(address, 5000);
