@@ -10,10 +10,7 @@ import picocli.CommandLine.Parameters;
 /// `halab power`.
 @Command(
         name = "power",
-        description = {
-            "Change the power or the network of a machine: halt (shut down in order), kill (power lost), pause (frozen),",
-            "partition (cut off from the lab network), start (undoes all of these)."
-        },
+        description = "Change the power or the network of a machine.",
         footer = {"", "Examples:", "  halab power kill cp-2", "  halab power start cp-2"})
 final class PowerCommand implements Callable<Integer> {
     private final Console console;
@@ -24,7 +21,10 @@ final class PowerCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    @Parameters(index = "0", paramLabel = "VERB", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(index = "0", paramLabel = "VERB", description = {
+                "halt: shut down in order. kill: power lost. pause: frozen. partition: cut off from the lab",
+                "network. start: undoes all of these."
+            })
     private Power verb = Power.START;
 
     @Parameters(index = "1", paramLabel = "NODE", description = "The machine, for instance cp-2.")

@@ -69,30 +69,8 @@ public final class CoursePage {
         page.lead(new Span(Style.STRONG, task.id() + "  "), Style.STRONG, task.title());
         page.line(Style.DIM, "%s, about %d min".formatted(Words.count(task.points(), "point"), task.minutes()));
         page.gap();
-        boolean fenced = false;
-        for (String line : task.text().strip().split("\n", -1)) {
-            if (line.startsWith("```")) {
-                fenced = !fenced;
-            } else if (fenced || line.startsWith("    ") || line.startsWith("|")) {
-                page.line(Style.ACCENT, line.startsWith("|") ? line : "    " + line.stripTrailing());
-            } else {
-                prose(page, line);
-            }
-        }
+        Markdown.append(page, task.text());
         return page.build();
-    }
-
-    private static void prose(Page.Builder page, String line) {
-        String text = line.strip();
-        if (text.startsWith("#")) {
-            page.text(Style.STRONG, text.replaceFirst("^#+\\s*", ""));
-        } else if (text.startsWith("- ") || text.startsWith("* ")) {
-            page.lead(new Span(Style.PLAIN, "  · "), Style.PLAIN, text.substring(2));
-        } else if (text.isEmpty()) {
-            page.gap();
-        } else {
-            page.text(Style.PLAIN, text);
-        }
     }
 
     private static String mark(TaskProgress progress) {

@@ -1,0 +1,5 @@
+/// Tests of what follows from events.
+@NullMarked
+package dev.halab.attempt;
+
+import org.jspecify.annotations.NullMarked;

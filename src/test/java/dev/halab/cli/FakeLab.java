@@ -1,0 +1,155 @@
+package dev.halab.cli;
+
+import dev.halab.attempt.Event;
+import dev.halab.attempt.Recorded;
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Snapshot;
+import dev.halab.lab.Course;
+import dev.halab.machine.Provider;
+import dev.halab.node.Node;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.store.Durations;
+import dev.halab.store.EventStore;
+import dev.halab.topology.Topology;
+import dev.halab.tutor.Answers;
+import dev.halab.tutor.Pace;
+import dev.halab.tutor.World;
+import dev.halab.attempt.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A lab in memory: files on nodes that scripts of the form `put PATH TEXT` change.
+final class FakeLab implements World {
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    final Map<String, FakeNode> nodes = new HashMap<>();
+    final FakeProvider provider = new FakeProvider();
+    final List<Recorded> events = new ArrayList<>();
+    final Map<String, Duration> usual = new HashMap<>();
+    final List<Duration> pauses = new ArrayList<>();
+    Consumer<FakeLab> afterPause = lab -> {};
+    Course course = FakeCourse.course();
+    Duration uptime = Duration.ZERO;
+    Optional<String> heldBy = Optional.empty();
+
+    FakeLab() {
+        provider.afterDestroy = nodes::clear;
+    }
+
+    FakeNode machine(String name) {
+        return nodes.computeIfAbsent(name, FakeNode::new);
+    }
+
+    @Override
+    public Course course() {
+        return course;
+    }
+
+    @Override
+    public EventStore events() {
+        return new EventStore() {
+            @Override
+            public Recorded append(Instant at, Event event) {
+                Recorded recorded = new Recorded(events.size() + 1L, at, event);
+                events.add(recorded);
+                return recorded;
+            }
+
+            @Override
+            public List<Recorded> events() {
+                return List.copyOf(events);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public Durations durations() {
+        return new Durations() {
+            @Override
+            public void took(String subject, Duration length) {
+                usual.put(subject, length);
+            }
+
+            @Override
+            public Optional<Duration> usual(String subject) {
+                return Optional.ofNullable(usual.get(subject));
+            }
+        };
+    }
+
+    @Override
+    public Provider provider() {
+        return provider;
+    }
+
+    @Override
+    public Topology topology(String name) {
+        return Topology.of(name, "192.168.56")
+                .orElseThrow(() -> HalabException.usage(new Problem("no topology " + name, "there is none", "halab labs")));
+    }
+
+    @Override
+    public Node node(String name) {
+        return machine(name);
+    }
+
+    @Override
+    public Snapshot observe(Set<Fact> facts, long epoch, Map<Fact, Reading> baseline) {
+        Map<Fact, Reading> readings = new HashMap<>();
+        for (Fact fact : facts) {
+            readings.putAll(
+                    fact.source().equals(Fact.TUTOR)
+                            ? new Answers(() -> Attempt.of(course, events), clock())
+                                    .read(List.of(fact), Duration.ofSeconds(1))
+                            : machine(fact.source()).read(List.of(fact), Duration.ofSeconds(1)));
+        }
+        return new Snapshot(epoch, NOW, readings, baseline);
+    }
+
+    @Override
+    public void machinesChanged() {}
+
+    @Override
+    public Pace pace() {
+        return new Pace() {
+            @Override
+            public void pause(Duration length) {
+                pauses.add(length);
+                uptime = uptime.plus(length);
+                afterPause.accept(FakeLab.this);
+            }
+
+            @Override
+            public Duration uptime() {
+                return uptime;
+            }
+        };
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.fixed(NOW);
+    }
+
+    @Override
+    public Alone alone(String doing) {
+        heldBy.ifPresent(who -> {
+            throw HalabException.of(new Problem("`halab %s` has to wait".formatted(doing), who, "Wait"));
+        });
+        heldBy = Optional.of(doing);
+        return () -> heldBy = Optional.empty();
+    }
+}

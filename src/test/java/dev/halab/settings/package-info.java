@@ -1,0 +1,5 @@
+/// Tests of folders and configuration.
+@NullMarked
+package dev.halab.settings;
+
+import org.jspecify.annotations.NullMarked;
