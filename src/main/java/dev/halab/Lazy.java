@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value that is made when it is first asked for. Safe for use by several threads.
-final class Lazy<T extends Object> implements Supplier<T> {
+final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
 
     // guarded by this

@@ -170,8 +170,8 @@ final class Session implements World, AutoCloseable {
     }
 
     @Override
-    public Alone alone(String doing) {
-        return LabLock.take(places.state().resolve("lab.lock"), doing, clock.instant())::close;
+    public void alone(String doing, Runnable work) {
+        LabLock.holding(places.state().resolve("lab.lock"), doing, clock.instant(), work);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Terminals {
     private Terminals() {}
 
     /// The console of this process.
+    @SuppressWarnings("SystemConsoleNull") // see jdk.console below
     static Console console(Map<String, String> environment, String... arguments) {
         Charset charset = charset(environment);
         // Java 22 to 24 would answer with a console even where there is no terminal

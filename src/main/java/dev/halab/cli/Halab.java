@@ -14,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,9 +38,6 @@ public final class Halab implements Callable<Integer> {
     private final Console console;
     private final Desk desk;
 
-    @Option(names = "--ascii", scope = ScopeType.INHERIT, description = "Use ASCII characters only.")
-    private boolean ascii; // read by Terminals before picocli runs: the console exists earlier
-
     private Halab(Console console, Desk desk) {
         this.console = console;
         this.desk = desk;
@@ -54,7 +50,13 @@ public final class Halab implements Callable<Integer> {
 
     static CommandLine commandLine(Console console, Desk desk, String version) {
         CommandLine line = new CommandLine(new Halab(console, desk));
-        line.getCommandSpec().version("halab " + version);
+        // whoever made the console has looked for it already
+        line.getCommandSpec()
+                .version("halab " + version)
+                .addOption(OptionSpec.builder("--ascii")
+                        .scopeType(ScopeType.INHERIT)
+                        .description("Use ASCII characters only.")
+                        .build());
         List.of(
                         new DoctorCommand(console, desk),
                         new UpCommand(console, desk),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Machines coming up: on a terminal a line per node, drawn again as things change; else one line per change.
@@ -28,6 +29,7 @@ final class UpScreen implements Progress, AutoCloseable {
     private final Map<String, String> phases = new LinkedHashMap<>();
     private String detail = "";
     private int drawn;
+    private Optional<ScheduledFuture<?>> ticking = Optional.empty();
 
     private UpScreen(Console console, Topology topology, Optional<Duration> usual) {
         this.console = console;
@@ -41,7 +43,7 @@ final class UpScreen implements Progress, AutoCloseable {
     static UpScreen start(Console console, Topology topology, Optional<Duration> usual) {
         UpScreen screen = new UpScreen(console, topology, usual);
         if (screen.redraws()) {
-            screen.ticks.scheduleAtFixedRate(screen::draw, 0, 1, TimeUnit.SECONDS);
+            screen.ticking = Optional.of(screen.ticks.scheduleAtFixedRate(screen::draw, 0, 1, TimeUnit.SECONDS));
         } else {
             console.note("bringing up %d machines%s".formatted(topology.nodes().size(), screen.eta()));
         }
@@ -103,6 +105,7 @@ final class UpScreen implements Progress, AutoCloseable {
 
     @Override
     public void close() {
+        ticking.ifPresent(t -> t.cancel(false));
         ticks.shutdownNow();
         if (redraws()) {
             draw();

@@ -78,28 +78,28 @@ public final class Machines {
         only.stream().filter(n -> topology.node(n).isEmpty()).findFirst().ifPresent(n -> {
             throw noNode(n, topology);
         });
-        try (World.Alone alone = world.alone("up")) {
+        world.alone("up", () -> {
             Duration start = world.pace().uptime();
             world.provider().up(topology, only, progress);
             world.machinesChanged();
             if (only.isEmpty()) {
                 world.durations().took(subject(topology), world.pace().uptime().minus(start));
             }
-        }
+        });
     }
 
     public void down(Progress progress) {
-        try (World.Alone alone = world.alone("down")) {
+        world.alone("down", () -> {
             world.provider().down(progress);
             world.machinesChanged();
-        }
+        });
     }
 
     public void destroy(Progress progress) {
-        try (World.Alone alone = world.alone("destroy")) {
+        world.alone("destroy", () -> {
             world.provider().destroy(progress);
             world.machinesChanged();
-        }
+        });
     }
 
     /// Changes the power or network state of a machine.

@@ -132,21 +132,25 @@ public final class Story {
     /// @return the reports, ending with the first that is not a pass
     public List<CheckReport> solve(List<Task> tasks, Consumer<String> telling) {
         List<CheckReport> reports = new ArrayList<>();
-        try (World.Alone alone = world.alone("solve")) {
+        world.alone("solve", () -> {
             for (Task task : tasks) {
-                telling.accept("%s  %s".formatted(task.id(), task.title()));
-                open(task, telling);
-                journal.record(new Event.Shown(task.id()));
-                Lab lab = references().lab(task.id());
-                new Replay(world, world.topology(lab.topology()).variables()).replay(task, telling);
-                CheckReport report = check(task, Patience.UNTIL_SETTLED, round -> {});
+                CheckReport report = solve(task, telling);
                 reports.add(report);
                 if (report.verdict() != TaskVerdict.PASS) {
-                    return reports;
+                    return;
                 }
             }
-        }
+        });
         return reports;
+    }
+
+    private CheckReport solve(Task task, Consumer<String> telling) {
+        telling.accept("%s  %s".formatted(task.id(), task.title()));
+        open(task, telling);
+        journal.record(new Event.Shown(task.id()));
+        Lab lab = references().lab(task.id());
+        new Replay(world, world.topology(lab.topology()).variables()).replay(task, telling);
+        return check(task, Patience.UNTIL_SETTLED, round -> {});
     }
 
     /// The next hint for what fails now; empty if nothing fails.

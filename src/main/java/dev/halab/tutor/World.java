@@ -43,15 +43,9 @@ public interface World {
 
     InstantSource clock();
 
-    /// Holds off every other halab process that wants to change the lab, until it is closed.
+    /// Does `work` while every other halab process that wants to change the lab is held off.
     ///
-    /// @param doing what it is held for, as others are told: `up`, `solve`
-    /// @throws dev.halab.problem.HalabException if another process holds it, naming that process
-    Alone alone(String doing);
-
-    /// The right to change the lab.
-    interface Alone extends AutoCloseable {
-        @Override
-        void close();
-    }
+    /// @param doing what is done, as others are told: `up`, `solve`
+    /// @throws dev.halab.problem.HalabException if another process does such a thing now, naming that process
+    void alone(String doing, Runnable work);
 }

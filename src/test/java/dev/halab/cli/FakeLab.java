@@ -145,11 +145,15 @@ final class FakeLab implements World {
     }
 
     @Override
-    public Alone alone(String doing) {
+    public void alone(String doing, Runnable work) {
         heldBy.ifPresent(who -> {
             throw HalabException.of(new Problem("`halab %s` has to wait".formatted(doing), who, "Wait"));
         });
         heldBy = Optional.of(doing);
-        return () -> heldBy = Optional.empty();
+        try {
+            work.run();
+        } finally {
+            heldBy = Optional.empty();
+        }
     }
 }

@@ -25,12 +25,24 @@ public final class LabLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Does `work` while the lock is held.
+    ///
+    /// @throws HalabException as `take`
+    public static void holding(Path file, String doing, Instant now, Runnable work) {
+        LabLock lock = take(file, doing, now);
+        try {
+            work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
     /// Takes the lock, or says who has it.
     ///
     /// @param doing what it is held for
     /// @param now for the text
     /// @throws HalabException if another process holds it, or its file cannot be written
-    public static LabLock take(Path file, String doing, Instant now) {
+    static LabLock take(Path file, String doing, Instant now) {
         FileChannel channel = null;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
