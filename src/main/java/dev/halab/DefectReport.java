@@ -17,7 +17,8 @@ final class DefectReport {
 
     static Problem write(Path state, Instant now, Throwable defect, List<String> arguments) {
         Path file = state.resolve("reports")
-                .resolve("defect-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "") + ".txt");
+                .resolve("defect-"
+                        + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "") + ".txt");
         StringWriter trace = new StringWriter();
         defect.printStackTrace(new PrintWriter(trace));
         String text = "halab %s%n%s, Java %s%n%n%s"
@@ -30,7 +31,8 @@ final class DefectReport {
             Files.createDirectories(file.getParent());
             Files.writeString(file, Redaction.reduce(text));
         } catch (IOException e) {
-            return problem("no report could be written to " + file, "Run the same command again with HALAB_HOME=/tmp/halab");
+            return problem(
+                    "no report could be written to " + file, "Run the same command again with HALAB_HOME=/tmp/halab");
         }
         return problem("what happened is written to " + file, "Attach that file to an issue; it holds no secrets");
     }

@@ -46,8 +46,7 @@ final class Eyes {
         sources.put(Fact.TUTOR, answers);
         sources.put(Fact.WIRE, new WireProber(this::vantages, clock));
         List<NodeSpec> controlPlanes = topology.nodes(Role.CONTROL_PLANE);
-        KubeCluster cluster =
-                KubeCluster.of(controlPlanes, this::adminConf, new RoutedSockets(this::route), clock);
+        KubeCluster cluster = KubeCluster.of(controlPlanes, this::adminConf, new RoutedSockets(this::route), clock);
         return new Observer(sources, cluster, clock);
     }
 
@@ -63,7 +62,8 @@ final class Eyes {
 
     private List<Vantage> vantages(String host) {
         return Vantage.towards(topology, host).stream()
-                .map(n -> new Vantage(n.name(), new RoutedSockets(to -> nodes.node(n.name()).tunnels())))
+                .map(n -> new Vantage(
+                        n.name(), new RoutedSockets(to -> nodes.node(n.name()).tunnels())))
                 .toList();
     }
 

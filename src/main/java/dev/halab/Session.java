@@ -29,7 +29,6 @@ import dev.halab.tutor.Answers;
 import dev.halab.tutor.Pace;
 import dev.halab.tutor.World;
 import dev.halab.tutor.fault.Faults;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,7 +64,11 @@ final class Session implements World, AutoCloseable {
         requireProvider(settings.get().provider());
         Path recipe = home.resolve("vagrant").resolve("image");
         return new DockerProvider(
-                programs, recipe, places.state().resolve("docker"), settings.get().network(), SshKeys::generate);
+                programs,
+                recipe,
+                places.state().resolve("docker"),
+                settings.get().network(),
+                SshKeys::generate);
     }
 
     static void requireProvider(String name) {
@@ -143,10 +146,9 @@ final class Session implements World, AutoCloseable {
         Observer there = observer.orElseGet(() -> {
             Topology topology = provider()
                     .topology()
-                    .orElseThrow(() -> HalabException.of(new Problem(
-                            "The lab cannot be seen", "there are no machines", "halab up")));
-            Answers answers =
-                    new Answers(() -> Attempt.of(course(), events().events()), clock);
+                    .orElseThrow(() -> HalabException.of(
+                            new Problem("The lab cannot be seen", "there are no machines", "halab up")));
+            Answers answers = new Answers(() -> Attempt.of(course(), events().events()), clock);
             return new Eyes(topology, nodes, clock).observer(answers);
         });
         observer = Optional.of(there);

@@ -5,8 +5,8 @@ import dev.halab.report.Look;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,9 @@ final class Terminals {
         boolean ascii = term.equals("dumb")
                 || !charset(environment).equals(StandardCharsets.UTF_8)
                 || arguments.stream().takeWhile(a -> !a.equals("--")).anyMatch("--ascii"::equals);
-        boolean colours =
-                terminal && !term.equals("dumb") && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean colours = terminal
+                && !term.equals("dumb")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Look(
                 terminal ? columns(environment) : 80,
                 colours ? Look.Colours.ANSI : Look.Colours.NONE,

@@ -33,7 +33,8 @@ public final class Attempt {
             }
             ledger.add(recorded.at(), event);
             if (event instanceof Event.Reset) {
-                from(course, event.task()).forEach(t -> ledgers.getOrDefault(t.id(), ledger).setBack());
+                from(course, event.task())
+                        .forEach(t -> ledgers.getOrDefault(t.id(), ledger).setBack());
             }
             if (event instanceof Event.Opened || event instanceof Event.Reset) {
                 opened = Optional.of(event.task());
@@ -48,7 +49,9 @@ public final class Attempt {
         return course.labs().stream()
                 .filter(l -> l.tasks().stream().anyMatch(t -> t.id().equals(taskId)))
                 .findFirst()
-                .map(l -> l.tasks().stream().dropWhile(t -> !t.id().equals(taskId)).toList())
+                .map(l -> l.tasks().stream()
+                        .dropWhile(t -> !t.id().equals(taskId))
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -95,7 +98,9 @@ public final class Attempt {
     public LabProgress progress(Lab lab) {
         List<TaskProgress> all = lab.tasks().stream().map(t -> task(t.id())).toList();
         return new LabProgress(
-                (int) all.stream().filter(p -> p.passed().isPresent() && !p.shown()).count(),
+                (int) all.stream()
+                        .filter(p -> p.passed().isPresent() && !p.shown())
+                        .count(),
                 (int) all.stream().filter(TaskProgress::shown).count(),
                 all.size(),
                 all.stream().mapToInt(TaskProgress::earned).sum(),

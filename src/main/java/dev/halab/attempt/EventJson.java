@@ -63,10 +63,8 @@ public final class EventJson {
             case "baselined" -> new Event.Baselined(task, FactJson.readings(body.at("readings")));
             case "fault" -> new Event.FaultApplied(task, text(body, "fault"));
             case "checked" ->
-                new Event.Checked(
-                        task, text(body, "verdict"), whole(body, "earned"), whole(body, "of"), causes(body));
-            case "hinted" ->
-                new Event.Hinted(task, text(body, "check"), text(body, "cause"), whole(body, "rung"));
+                new Event.Checked(task, text(body, "verdict"), whole(body, "earned"), whole(body, "of"), causes(body));
+            case "hinted" -> new Event.Hinted(task, text(body, "check"), text(body, "cause"), whole(body, "rung"));
             case "shown" -> new Event.Shown(task);
             case "answered" -> new Event.Answered(task, text(body, "check"), text(body, "value"));
             case "reset" -> new Event.Reset(task);
@@ -76,7 +74,8 @@ public final class EventJson {
 
     private static Map<String, String> causes(Json body) {
         Map<String, String> causes = new LinkedHashMap<>();
-        body.members("causes").forEach((check, cause) -> causes.put(check, cause.text().orElse("")));
+        body.members("causes")
+                .forEach((check, cause) -> causes.put(check, cause.text().orElse("")));
         return causes;
     }
 

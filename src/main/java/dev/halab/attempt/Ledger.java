@@ -75,7 +75,6 @@ final class Ledger {
 
     TaskProgress progress() {
         int worth = shown ? 0 : earned;
-        return new TaskProgress(
-                task, opened, passed, verdict, worth, holds, shown, rungs, answers, baseline, faults);
+        return new TaskProgress(task, opened, passed, verdict, worth, holds, shown, rungs, answers, baseline, faults);
     }
 }

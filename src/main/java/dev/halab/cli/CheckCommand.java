@@ -1,7 +1,6 @@
 package dev.halab.cli;
 
 import dev.halab.lab.Task;
-import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.recording.MalformedRecording;
@@ -137,7 +136,9 @@ final class CheckCommand implements Callable<Integer> {
             return Recording.parse(Files.readString(file));
         } catch (IOException e) {
             throw HalabException.usage(new Problem(
-                    "The recording cannot be read", "%s cannot be opened as UTF-8 text".formatted(file), "ls -l " + file));
+                    "The recording cannot be read",
+                    "%s cannot be opened as UTF-8 text".formatted(file),
+                    "ls -l " + file));
         } catch (MalformedRecording e) {
             throw HalabException.usage(new Problem(
                     "The recording cannot be read",

@@ -43,9 +43,7 @@ public record Console(PrintWriter out, PrintWriter err, Look look, Presence pres
     /// What to do next, as the last line.
     void next(String command) {
         print(new Page.Builder(look)
-                .line(
-                        new Page.Span(Style.DIM, "next  "),
-                        new Page.Span(Style.ACCENT, command))
+                .line(new Page.Span(Style.DIM, "next  "), new Page.Span(Style.ACCENT, command))
                 .build());
     }
 
@@ -79,8 +77,10 @@ public record Console(PrintWriter out, PrintWriter err, Look look, Presence pres
         err.print(question + " [y/N] ");
         err.flush();
         if (!reply().strip().matches("(?i)y|yes")) {
-            throw HalabException.usage(
-                    new Problem("Nothing was done", "the answer was not yes", "Run `%s` again when you want it".formatted(command)));
+            throw HalabException.usage(new Problem(
+                    "Nothing was done",
+                    "the answer was not yes",
+                    "Run `%s` again when you want it".formatted(command)));
         }
     }
 

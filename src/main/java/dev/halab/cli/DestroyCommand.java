@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `halab destroy`.
-@Command(name = "destroy", description = "Remove the machines and all that was made for them; progress stays.", footer = {"", "Example:", "  halab destroy"})
+@Command(
+        name = "destroy",
+        description = "Remove the machines and all that was made for them; progress stays.",
+        footer = {"", "Example:", "  halab destroy"})
 final class DestroyCommand implements Callable<Integer> {
     private final Console console;
     private final Desk desk;
@@ -18,13 +21,14 @@ final class DestroyCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     @Override
     public Integer call() {
-        console.confirm(
-                "Remove all machines and what is on them?", Console.Consent.of(yes), "halab destroy");
+        console.confirm("Remove all machines and what is on them?", Console.Consent.of(yes), "halab destroy");
         desk.machines().destroy(Progress.quiet());
         Story story = desk.story();
         story.attempt().lab().ifPresent(lab -> story.setBack(lab.tasks().getFirst()));

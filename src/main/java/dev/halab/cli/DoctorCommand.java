@@ -55,12 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
         Page.Builder page = new Page.Builder(console.look());
         page.line(Style.STRONG, "%s, topology %s".formatted(machines.provider(), topology));
         for (Finding finding : findings) {
-            Style style =
-                    switch (finding.grade()) {
-                        case OK -> Style.GOOD;
-                        case HURTS -> Style.UNSURE;
-                        case BLOCKS -> Style.BAD;
-                    };
+            Style style = switch (finding.grade()) {
+                case OK -> Style.GOOD;
+                case HURTS -> Style.UNSURE;
+                case BLOCKS -> Style.BAD;
+            };
             page.lead(
                     new Page.Span(style, "%-9s ".formatted(finding.grade().words())),
                     Style.PLAIN,

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `halab down`.
-@Command(name = "down", description = "Stop the machines; their disks stay.", footer = {"", "Example:", "  halab down"})
+@Command(
+        name = "down",
+        description = "Stop the machines; their disks stay.",
+        footer = {"", "Example:", "  halab down"})
 final class DownCommand implements Callable<Integer> {
     private final Console console;
     private final Desk desk;

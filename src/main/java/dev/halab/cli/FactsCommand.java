@@ -3,7 +3,6 @@ package dev.halab.cli;
 import dev.halab.lab.Task;
 import dev.halab.problem.ExitStatus;
 import dev.halab.tutor.Story;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -102,7 +102,8 @@ public final class Halab implements Callable<Integer> {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             List<String> known = word.startsWith("-")
                     ? command.getCommandSpec().optionsMap().keySet().stream().toList()

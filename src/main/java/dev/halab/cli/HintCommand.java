@@ -58,7 +58,9 @@ final class HintCommand implements Callable<Integer> {
                         hint.rung(),
                         hint.of(),
                         hint.cause(),
-                        hint.check().isEmpty() ? "" : " (" + hint.check().substring(hint.check().lastIndexOf('/') + 1) + ")");
+                        hint.check().isEmpty()
+                                ? ""
+                                : " (" + hint.check().substring(hint.check().lastIndexOf('/') + 1) + ")");
         Page.Builder page = new Page.Builder(console.look()).line(Style.DIM, head);
         page.lead(new Page.Span(Style.PLAIN, "  "), Style.STRONG, hint.text());
         console.print(page.build());
@@ -71,7 +73,8 @@ final class HintCommand implements Callable<Integer> {
     }
 
     private static Json json(Task task, Optional<Hint> hint) {
-        Json.Builder json = Json.object().put("apiVersion", "halab/v1").put("kind", "Hint").put("task", task.id());
+        Json.Builder json =
+                Json.object().put("apiVersion", "halab/v1").put("kind", "Hint").put("task", task.id());
         hint.ifPresent(h -> json.put("check", h.check())
                 .put("cause", h.cause())
                 .put("rung", h.rung())

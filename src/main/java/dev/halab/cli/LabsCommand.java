@@ -36,7 +36,10 @@ final class LabsCommand implements Callable<Integer> {
         Attempt attempt = desk.story().attempt();
         console.print(CoursePage.labs(course, attempt, console.look()));
         if (!course.labs().isEmpty()) {
-            console.next(attempt.current().isPresent() ? "halab task" : "halab start " + course.labs().getFirst().id());
+            console.next(
+                    attempt.current().isPresent()
+                            ? "halab task"
+                            : "halab start " + course.labs().getFirst().id());
         }
         return ExitStatus.OK.code();
     }

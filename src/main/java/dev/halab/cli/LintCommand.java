@@ -43,7 +43,8 @@ final class LintCommand implements Callable<Integer> {
         } else if (findings.isEmpty()) {
             console.say("No rule is broken.");
         } else {
-            findings.forEach(f -> console.out().println(f.level().word() + " " + f.problem().text()));
+            findings.forEach(f ->
+                    console.out().println(f.level().word() + " " + f.problem().text()));
             console.say(findings.size() == 1 ? "1 finding" : findings.size() + " findings");
         }
         return (broken ? ExitStatus.USAGE : ExitStatus.OK).code();
@@ -55,9 +56,7 @@ final class LintCommand implements Callable<Integer> {
                 .put("kind", "Lint")
                 .put(
                         "findings",
-                        Json.array(findings.stream()
-                                .map(LintCommand::json)
-                                .toList()))
+                        Json.array(findings.stream().map(LintCommand::json).toList()))
                 .build();
     }
 

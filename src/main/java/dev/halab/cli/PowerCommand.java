@@ -21,7 +21,10 @@ final class PowerCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    @Parameters(index = "0", paramLabel = "VERB", description = {
+    @Parameters(
+            index = "0",
+            paramLabel = "VERB",
+            description = {
                 "halt: shut down in order. kill: power lost. pause: frozen. partition: cut off from the lab",
                 "network. start: undoes all of these."
             })

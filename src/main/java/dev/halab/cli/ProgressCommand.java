@@ -28,7 +28,9 @@ final class ProgressCommand implements Callable<Integer> {
     @Option(names = "--set-aside", description = "Move a damaged record out of the way and begin a new one.")
     private boolean setAside;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     @Override
@@ -38,7 +40,8 @@ final class ProgressCommand implements Callable<Integer> {
                     "Begin with an empty record? The old one is kept beside it.",
                     Console.Consent.of(yes),
                     "halab progress --set-aside");
-            console.say(desk.setAside().map("The old record is now %s"::formatted).orElse("There was no record."));
+            console.say(
+                    desk.setAside().map("The old record is now %s"::formatted).orElse("There was no record."));
             return ExitStatus.OK.code();
         }
         Story story = desk.story();

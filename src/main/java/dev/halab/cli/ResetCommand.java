@@ -11,7 +11,6 @@ import dev.halab.report.TaskVerdict;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Story;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,13 +35,16 @@ final class ResetCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "LAB[/TASK]", description = "Where to begin; the current task if nothing.")
     private String reference = "";
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     @Override
     public Integer call() {
         Story story = desk.story();
-        boolean whole = !reference.isEmpty() && story.references().task(reference).isEmpty();
+        boolean whole =
+                !reference.isEmpty() && story.references().task(reference).isEmpty();
         Task task = whole
                 ? story.references().lab(reference).tasks().getFirst()
                 : story.references().taskOrCurrent(reference);

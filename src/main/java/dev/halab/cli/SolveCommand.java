@@ -1,7 +1,6 @@
 package dev.halab.cli;
 
 import dev.halab.lab.Task;
-import dev.halab.problem.ExitStatus;
 import dev.halab.report.CheckPage;
 import dev.halab.report.CheckReport;
 import dev.halab.report.TaskVerdict;
@@ -33,13 +32,16 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--up-to", description = "Replay what comes before it first, where it does not hold.")
     private boolean upTo;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     @Override
     public Integer call() {
         Story story = desk.story();
-        boolean whole = !reference.isEmpty() && story.references().task(reference).isEmpty();
+        boolean whole =
+                !reference.isEmpty() && story.references().task(reference).isEmpty();
         List<Task> tasks = new ArrayList<>();
         if (whole) {
             tasks.addAll(story.references().lab(reference).tasks());

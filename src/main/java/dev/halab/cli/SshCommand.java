@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ssh",
         description = "A shell on a machine as learner, or one command with streams and exit status passed through.",
-        footer = {
-            "", "Examples:", "  halab ssh cp-1", "  halab ssh lb-1 -- sudo haproxy -c -f /etc/haproxy/haproxy.cfg"
+        footer = {"", "Examples:", "  halab ssh cp-1", "  halab ssh lb-1 -- sudo haproxy -c -f /etc/haproxy/haproxy.cfg"
         })
 final class SshCommand implements Callable<Integer> {
     private final Desk desk;

@@ -34,19 +34,25 @@ final class StartCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "LAB[/TASK]", description = "The lab, or a task of it.")
     private String reference = "";
 
-    @Option(names = {"-y", "--yes"}, description = "Replay what is missing without asking.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Replay what is missing without asking.")
     private boolean yes;
 
     @Override
     public Integer call() {
         Story story = desk.story();
-        Lab lab = story.references().lab(reference.isEmpty() || story.references().task(reference).isEmpty()
-                ? reference
-                : story.references().taskOrCurrent(reference).id());
+        Lab lab = story.references()
+                .lab(
+                        reference.isEmpty()
+                                        || story.references().task(reference).isEmpty()
+                                ? reference
+                                : story.references().taskOrCurrent(reference).id());
         requireMachines(lab);
-        Task task = story.references().task(reference).orElseGet(() -> story.attempt()
-                .firstOpen(lab)
-                .orElse(lab.tasks().getFirst()));
+        Task task = story.references()
+                .task(reference)
+                .orElseGet(
+                        () -> story.attempt().firstOpen(lab).orElse(lab.tasks().getFirst()));
         List<Task> missing = story.references().task(reference).isPresent() ? story.missingBefore(task) : List.of();
         if (!missing.isEmpty() && !replay(story, task, missing)) {
             return ExitStatus.NOT_YET.code();
@@ -59,7 +65,10 @@ final class StartCommand implements Callable<Integer> {
 
     private void requireMachines(Lab lab) {
         desk.machines().requireFor(lab);
-        boolean running = desk.machines().topology().filter(t -> t.name().equals(lab.topology())).isPresent();
+        boolean running = desk.machines()
+                .topology()
+                .filter(t -> t.name().equals(lab.topology()))
+                .isPresent();
         if (!running) {
             throw HalabException.of(new Problem(
                     "'%s' cannot be started yet".formatted(lab.id()),

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `halab status`.
-@Command(name = "status", description = "The machines.", footer = {"", "Example:", "  halab status --json"})
+@Command(
+        name = "status",
+        description = "The machines.",
+        footer = {"", "Example:", "  halab status --json"})
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
     private final Desk desk;
@@ -42,8 +45,12 @@ final class StatusCommand implements Callable<Integer> {
 
     private Page page(Machines machines, List<MachineStatus> all) {
         Page.Builder page = new Page.Builder(console.look());
-        page.line(Style.DIM, "%s, %s".formatted(
-                machines.provider(), machines.topology().map(t -> t.name()).orElse("no topology")));
+        page.line(
+                Style.DIM,
+                "%s, %s"
+                        .formatted(
+                                machines.provider(),
+                                machines.topology().map(t -> t.name()).orElse("no topology")));
         all.forEach(m -> page.line(
                 new Page.Span(Style.STRONG, "%-8s ".formatted(m.node())),
                 new Page.Span(m.running() ? Style.GOOD : Style.BAD, "%-12s ".formatted(m.state())),

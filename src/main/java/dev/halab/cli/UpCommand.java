@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
         name = "up",
         description = "Bring the machines of a lab up. Goes on where it was interrupted.",
         footer = {
-            "", "Examples:", "  halab up", "  halab up ha-stacked", "  halab up --topology mini", "  halab up --only lb-1,cp-1"
+            "",
+            "Examples:",
+            "  halab up",
+            "  halab up ha-stacked",
+            "  halab up --topology mini",
+            "  halab up --only lb-1,cp-1"
         })
 final class UpCommand implements Callable<Integer> {
     private final Console console;
@@ -47,7 +52,8 @@ final class UpCommand implements Callable<Integer> {
         try (UpScreen screen = UpScreen.start(console, wanted, machines.usualUp(wanted))) {
             machines.up(wanted, new LinkedHashSet<>(only), screen);
         }
-        console.say("%d machines are up.".formatted(machines.status().stream().filter(m -> m.running()).count()));
+        console.say("%d machines are up."
+                .formatted(machines.status().stream().filter(m -> m.running()).count()));
         console.next(topology.isEmpty() ? "halab start " + lab().id() : "halab status");
         return ExitStatus.OK.code();
     }

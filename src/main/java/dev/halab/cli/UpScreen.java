@@ -80,7 +80,8 @@ final class UpScreen implements Progress, AutoCloseable {
                 new Page.Span(Style.STRONG, "%-8s ".formatted(node.equals(ALL) ? "all" : node)),
                 new Page.Span(phase.equals("up") ? Style.GOOD : Style.UNSURE, phase)));
         page.line(Style.DIM, "%s%s".formatted(length(elapsed()), eta()));
-        String shown = detail.substring(0, Math.min(detail.length(), console.look().width() - 1));
+        String shown =
+                detail.substring(0, Math.min(detail.length(), console.look().width() - 1));
         page.line(Style.DIM, shown);
         Page built = page.build();
         String up = drawn == 0 ? "" : "\u001b[" + drawn + "A\u001b[J";

@@ -45,7 +45,9 @@ public final class FactJson {
                 .put("arguments", Json.strings(fact.arguments()));
         return switch (reading) {
             case Reading.Seen seen -> {
-                json.put("at", seen.at().toString()).put("status", seen.status()).put("text", seen.text());
+                json.put("at", seen.at().toString())
+                        .put("status", seen.status())
+                        .put("text", seen.text());
                 yield seen.error().isEmpty()
                         ? json.build()
                         : json.put("error", seen.error()).build();
@@ -63,7 +65,10 @@ public final class FactJson {
                     reason(required(element, "unseen")), element.text("detail").orElse(""));
         }
         return new Reading.Seen(
-                status(element), required(element, "text"), element.text("error").orElse(""), instant(element));
+                status(element),
+                required(element, "text"),
+                element.text("error").orElse(""),
+                instant(element));
     }
 
     private static int status(Json element) {

@@ -16,7 +16,10 @@ public final class CheckPage {
     /// The page of a task.
     public static Page of(CheckReport report, Look look) {
         Page.Builder page = new Page.Builder(look);
-        page.lead(new Span(Style.STRONG, report.task().id() + "  "), Style.PLAIN, report.task().title());
+        page.lead(
+                new Span(Style.STRONG, report.task().id() + "  "),
+                Style.PLAIN,
+                report.task().title());
         page.gap();
         int names = report.results().stream()
                 .mapToInt(r -> r.check().name().length())
@@ -36,7 +39,11 @@ public final class CheckPage {
             page.lead(
                     mark(task.verdict(), task.task().name()),
                     Style.PLAIN,
-                    "%s  %d/%d".formatted(task.task().title(), task.earned(), task.task().points()));
+                    "%s  %d/%d"
+                            .formatted(
+                                    task.task().title(),
+                                    task.earned(),
+                                    task.task().points()));
         }
         report.tasks().stream()
                 .filter(t -> t.verdict() != TaskVerdict.PASS)
@@ -46,23 +53,25 @@ public final class CheckPage {
         long passed = report.tasks().stream()
                 .filter(t -> t.verdict() == TaskVerdict.PASS)
                 .count();
-        page.text(style(report.verdict()), "%d of %s hold".formatted(passed, Words.count(report.tasks().size(), "task")));
+        page.text(
+                style(report.verdict()),
+                "%d of %s hold".formatted(passed, Words.count(report.tasks().size(), "task")));
         return page.build();
     }
 
     private static Span mark(TaskVerdict verdict, String name) {
-        String mark =
-                switch (verdict) {
-                    case PASS -> "✓";
-                    case FAIL -> "✗";
-                    case WAIT -> "…";
-                    case UNKNOWN -> "?";
-                };
+        String mark = switch (verdict) {
+            case PASS -> "✓";
+            case FAIL -> "✗";
+            case WAIT -> "…";
+            case UNKNOWN -> "?";
+        };
         return new Span(style(verdict), "%s %-10s ".formatted(mark, name));
     }
 
     private static void result(Page.Builder page, Result result, int names) {
-        String lead = "%s %s  ".formatted(mark(result.verdict()), pad(result.check().name(), names));
+        String lead =
+                "%s %s  ".formatted(mark(result.verdict()), pad(result.check().name(), names));
         page.lead(new Span(style(result.verdict()), lead), Style.PLAIN, title(result));
         switch (result.verdict()) {
             case Verdict.Pass ignored -> {}
@@ -109,7 +118,9 @@ public final class CheckPage {
         for (Result result : report.results()) {
             result.advice()
                     .forEach(text -> page.lead(
-                            new Span(Style.UNSURE, "· advice  "), Style.PLAIN, result.check().name() + ": " + text));
+                            new Span(Style.UNSURE, "· advice  "),
+                            Style.PLAIN,
+                            result.check().name() + ": " + text));
         }
     }
 
@@ -150,7 +161,8 @@ public final class CheckPage {
     }
 
     private static int count(List<Result> results, Class<? extends Verdict> verdict) {
-        return (int) results.stream().filter(r -> verdict.isInstance(r.verdict())).count();
+        return (int)
+                results.stream().filter(r -> verdict.isInstance(r.verdict())).count();
     }
 
     private static String seconds(Duration took) {

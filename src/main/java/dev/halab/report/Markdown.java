@@ -2,7 +2,8 @@ package dev.halab.report;
 
 import dev.halab.report.Page.Span;
 
-/// The Markdown of task texts as lines: headings, paragraphs, lists, code. What it does not know stays as it is written.
+/// The Markdown of task texts as lines: headings, paragraphs, lists, code. What it does not know stays as it is
+/// written.
 final class Markdown {
     private final Page.Builder page;
     private final StringBuilder paragraph = new StringBuilder();

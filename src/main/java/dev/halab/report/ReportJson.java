@@ -31,7 +31,11 @@ public final class ReportJson {
                 .put("took", report.took().toString())
                 .put("verdict", report.verdict().word())
                 .put("points", points(report.earned(), report.task().points()))
-                .put("checks", Json.array(report.counting().stream().map(ReportJson::result).toList()))
+                .put(
+                        "checks",
+                        Json.array(report.counting().stream()
+                                .map(ReportJson::result)
+                                .toList()))
                 .put("advice", Json.array(advice(report)))
                 .build();
     }
@@ -43,7 +47,10 @@ public final class ReportJson {
                 .put("kind", "LabReport")
                 .put("lab", report.lab())
                 .put("verdict", report.verdict().word())
-                .put("tasks", Json.array(report.tasks().stream().map(ReportJson::check).toList()))
+                .put(
+                        "tasks",
+                        Json.array(
+                                report.tasks().stream().map(ReportJson::check).toList()))
                 .build();
     }
 
@@ -52,7 +59,9 @@ public final class ReportJson {
         return Json.object()
                 .put("apiVersion", VERSION)
                 .put("kind", "LabList")
-                .put("labs", Json.array(course.labs().stream().map(ReportJson::lab).toList()))
+                .put(
+                        "labs",
+                        Json.array(course.labs().stream().map(ReportJson::lab).toList()))
                 .build();
     }
 
@@ -70,7 +79,10 @@ public final class ReportJson {
                 .put(
                         "checks",
                         Json.array(task.checks().stream()
-                                .map(c -> Json.object().put("id", c.id()).put("title", c.title()).build())
+                                .map(c -> Json.object()
+                                        .put("id", c.id())
+                                        .put("title", c.title())
+                                        .build())
                                 .toList()))
                 .build();
     }
@@ -161,7 +173,11 @@ public final class ReportJson {
         if (!result.unjudged().isEmpty()) {
             json.put("unjudged", result.unjudged());
         }
-        return json.put("evidence", Json.array(result.evidence().stream().map(ReportJson::evidence).toList()))
+        return json.put(
+                        "evidence",
+                        Json.array(result.evidence().stream()
+                                .map(ReportJson::evidence)
+                                .toList()))
                 .build();
     }
 

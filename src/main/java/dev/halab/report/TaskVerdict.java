@@ -35,7 +35,8 @@ public enum TaskVerdict {
         return status;
     }
 
-    /// The verdict of a task. Only checks of severity `must` count; without any there is no evidence, so nothing is known.
+    /// The verdict of a task. Only checks of severity `must` count; without any there is no evidence, so nothing is
+    /// known.
     public static TaskVerdict of(List<Result> results) {
         List<Verdict> verdicts = results.stream()
                 .filter(r -> r.check().severity() == Severity.MUST)
@@ -53,7 +54,8 @@ public enum TaskVerdict {
         return verdicts.stream().allMatch(Verdict.Pass.class::isInstance) ? PASS : FAIL;
     }
 
-    /// The verdict of a lab: the first of fail, unknown, wait that a task has, else pass; unknown if there is no task.
+    /// The verdict of a lab: the first of fail, unknown, wait that a task has, else pass; unknown if there is no
+    /// task.
     public static TaskVerdict ofTasks(Collection<TaskVerdict> tasks) {
         for (TaskVerdict verdict : List.of(FAIL, UNKNOWN, WAIT)) {
             if (tasks.contains(verdict)) {

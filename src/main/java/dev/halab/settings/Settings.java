@@ -41,7 +41,8 @@ public record Settings(String network, String provider) {
         } catch (IOException e) {
             throw HalabException.of(
                     new Problem(
-                            "The configuration cannot be read", "%s exists, but cannot be read".formatted(file),
+                            "The configuration cannot be read",
+                            "%s exists, but cannot be read".formatted(file),
                             "chmod u+r " + file),
                     e);
         }
@@ -55,7 +56,8 @@ public record Settings(String network, String provider) {
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!(entry.value() instanceof YamlNode.Scalar value)) {
-                throw wrong(file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
+                throw wrong(
+                        file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
             }
             settings = switch (key) {
                 case "network" -> new Settings(prefix(file, value), settings.provider());
@@ -87,8 +89,6 @@ public record Settings(String network, String provider) {
 
     private static HalabException wrong(Path file, YamlNode.Position at, String why, String next) {
         return HalabException.usage(new Problem(
-                "The configuration breaks a rule",
-                "%s:%d:%d: %s".formatted(file, at.line(), at.column(), why),
-                next));
+                "The configuration breaks a rule", "%s:%d:%d: %s".formatted(file, at.line(), at.column(), why), next));
     }
 }

@@ -34,7 +34,9 @@ public final class Answers implements Source {
             return new Reading.Unseen(Reading.Reason.NOT_READ, "halab knows no " + fact.name());
         }
         String check = fact.arguments().getFirst();
-        String value = now.task(check.substring(0, Math.max(0, check.lastIndexOf('/')))).answers().get(check);
+        String value = now.task(check.substring(0, Math.max(0, check.lastIndexOf('/'))))
+                .answers()
+                .get(check);
         return value == null
                 ? new Reading.Seen(1, "", "", clock.instant())
                 : new Reading.Seen(0, value, "", clock.instant());

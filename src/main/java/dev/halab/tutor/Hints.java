@@ -27,7 +27,10 @@ final class Hints {
             Optional<Mismatch> mismatch = mismatch(result.verdict());
             if (mismatch.isPresent()) {
                 return Optional.of(rung(
-                        report.task(), progress, result.check().id(), mismatch.get().cause()));
+                        report.task(),
+                        progress,
+                        result.check().id(),
+                        mismatch.get().cause()));
             }
         }
         return Optional.empty();
@@ -43,7 +46,9 @@ final class Hints {
                                     cause,
                                     DidYouMean.suffix(cause, task.hints().keySet())),
                     "the causes with hints are: "
-                            + String.join(", ", task.hints().keySet().stream().sorted().toList()),
+                            + String.join(
+                                    ", ",
+                                    task.hints().keySet().stream().sorted().toList()),
                     "halab hint"));
         }
         return rung(task, progress, "", cause);

@@ -33,6 +33,10 @@ final class Journal {
             }
         }
         record(new Event.Checked(
-                report.task().id(), report.verdict().word(), report.earned(), report.task().points(), causes));
+                report.task().id(),
+                report.verdict().word(),
+                report.earned(),
+                report.task().points(),
+                causes));
     }
 }

@@ -42,7 +42,9 @@ final class Judge {
             Round round = Round.judge(task.checks(), snapshot, elapsed, timeline);
             timeline = round.timeline();
             last = new CheckReport(task, world.provider().name(), at, elapsed, round.results());
-            if (round.settled() || patience == Patience.ONE_ROUND || Thread.currentThread().isInterrupted()) {
+            if (round.settled()
+                    || patience == Patience.ONE_ROUND
+                    || Thread.currentThread().isInterrupted()) {
                 return last;
             }
             unsettled.accept(last);

@@ -57,8 +57,10 @@ public final class Machines {
     /// Refuses a lab that needs what the provider's machines cannot do.
     public void requireFor(Lab lab) {
         Provider provider = world.provider();
-        List<String> able = provider.capabilities().stream().map(Capability::word).toList();
-        List<String> lacking = lab.requires().stream().filter(r -> !able.contains(r)).toList();
+        List<String> able =
+                provider.capabilities().stream().map(Capability::word).toList();
+        List<String> lacking =
+                lab.requires().stream().filter(r -> !able.contains(r)).toList();
         if (!lacking.isEmpty()) {
             throw HalabException.of(new Problem(
                     "'%s' cannot run on %s".formatted(lab.id(), provider.name()),
@@ -118,8 +120,9 @@ public final class Machines {
     }
 
     private void known(String node) {
-        Topology topology = topology().orElseThrow(() -> HalabException.of(new Problem(
-                "There is no node '%s'".formatted(node), "no machines were made yet", "halab up")));
+        Topology topology = topology()
+                .orElseThrow(() -> HalabException.of(
+                        new Problem("There is no node '%s'".formatted(node), "no machines were made yet", "halab up")));
         if (topology.node(node).isEmpty()) {
             throw noNode(node, topology);
         }

@@ -23,9 +23,11 @@ final class Opening {
         this.journal = journal;
     }
 
-    /// Opens `task`. A task that is open stays as it is: a second baseline would hide what was done since the first.
+    /// Opens `task`. A task that is open stays as it is: a second baseline would hide what was done since the
+    /// first.
     ///
-    /// The events are written last and together, so a process killed before leaves a task that is not open, and opening
+    /// The events are written last and together, so a process killed before leaves a task that is not open, and
+    /// opening
     /// it again applies its faults again, which changes nothing.
     void open(Task task, Consumer<String> telling) {
         if (isOpen(task)) {
@@ -56,7 +58,8 @@ final class Opening {
         return progress.opened().isPresent() && !progress.holds() && whole;
     }
 
-    /// The learner was at another task meanwhile: this one becomes the current one again, with what was read before.
+    /// The learner was at another task meanwhile: this one becomes the current one again, with what was read
+    /// before.
     private void comeBack(Task task) {
         TaskProgress progress = journal.attempt().task(task.id());
         journal.record(new Event.Opened(task.id()));

@@ -42,7 +42,9 @@ public record References(Course course, Attempt attempt) {
                     .orElseThrow(() -> HalabException.usage(new Problem(
                             "No task is open",
                             "nothing was started yet",
-                            course.labs().isEmpty() ? "halab labs" : "halab start " + course.labs().getFirst().id())));
+                            course.labs().isEmpty()
+                                    ? "halab labs"
+                                    : "halab start " + course.labs().getFirst().id())));
         }
         return task(reference).orElseGet(() -> {
             Lab lab = lab(reference);

@@ -83,18 +83,16 @@ final class Replay {
     /// `tee` and not a rename: some files of a container are mounts, which cannot be replaced.
     private void write(Task task, Answer.Block.Write block) {
         String path = quoted(block.path());
-        String script =
-                """
+        String script = """
                 set -e
                 sudo -n mkdir -p "$(dirname %1$s)"
                 sudo -n test -e %1$s || sudo -n install -m %2$s /dev/null %1$s
                 sudo -n tee %1$s >/dev/null
                 sudo -n chmod %2$s %1$s
-                """
-                        .formatted(path, block.mode());
+                """.formatted(path, block.mode());
         String content = Variables.insert(block.content(), captured);
-        Outcome outcome = world.node(block.node())
-                .run(new Command(Command.User.LEARNER, script, content, Duration.ofMinutes(1)));
+        Outcome outcome =
+                world.node(block.node()).run(new Command(Command.User.LEARNER, script, content, Duration.ofMinutes(1)));
         if (outcome.status() != 0) {
             throw stopped(task, block, "write " + block.path(), outcome, 0);
         }

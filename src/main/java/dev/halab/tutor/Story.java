@@ -93,11 +93,14 @@ public final class Story {
     }
 
     private static boolean sameVerdicts(CheckReport one, CheckReport two) {
-        return one.results().stream().map(r -> r.verdict()).toList().equals(
-                two.results().stream().map(r -> r.verdict()).toList());
+        return one.results().stream()
+                .map(r -> r.verdict())
+                .toList()
+                .equals(two.results().stream().map(r -> r.verdict()).toList());
     }
 
-    /// After the current task passed: opens the next one. Empty if `passed` is not the current task or the last one.
+    /// After the current task passed: opens the next one. Empty if `passed` is not the current task or the last
+    /// one.
     public Optional<Task> advance(Task passed, Consumer<String> telling) {
         Attempt attempt = attempt();
         if (attempt.current().filter(passed::equals).isEmpty()) {
@@ -181,7 +184,8 @@ public final class Story {
 
     private Check findCheck(String name) {
         List<Task> tasks = name.contains("/")
-                ? course().task(name.substring(0, name.lastIndexOf('/'))).stream().toList()
+                ? course().task(name.substring(0, name.lastIndexOf('/'))).stream()
+                        .toList()
                 : attempt().current().stream().toList();
         List<Check> questions = tasks.stream()
                 .flatMap(t -> t.checks().stream())
@@ -194,11 +198,19 @@ public final class Story {
                         "'%s' is no question of this task%s"
                                 .formatted(
                                         name,
-                                        DidYouMean.suffix(name, questions.stream().map(Check::name).toList())),
+                                        DidYouMean.suffix(
+                                                name,
+                                                questions.stream()
+                                                        .map(Check::name)
+                                                        .toList())),
                         questions.isEmpty()
                                 ? "the task asks nothing"
                                 : "it asks: "
-                                        + String.join(", ", questions.stream().map(Check::name).toList()),
+                                        + String.join(
+                                                ", ",
+                                                questions.stream()
+                                                        .map(Check::name)
+                                                        .toList()),
                         "halab task")));
     }
 
@@ -223,7 +235,6 @@ public final class Story {
 
     /// Judges a recording as if all budgets of time were over.
     public CheckReport judge(Task task, Recording recording) {
-        return new CheckReport(
-                task, "recording", recording.at(), Duration.ZERO, Proof.judge(task, recording));
+        return new CheckReport(task, "recording", recording.at(), Duration.ZERO, Proof.judge(task, recording));
     }
 }

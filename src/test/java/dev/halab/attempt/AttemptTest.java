@@ -76,14 +76,13 @@ final class AttemptTest {
         assertThat(attempt.task("l/a").shown()).isTrue();
         assertThat(attempt.task("l/a").earned()).isZero();
         assertThat(attempt.task("l/a").holds()).isTrue();
-        assertThat(attempt.progress(COURSE.labs().getFirst()))
-                .isEqualTo(new Attempt.LabProgress(0, 1, 3, 0, 0));
+        assertThat(attempt.progress(COURSE.labs().getFirst())).isEqualTo(new Attempt.LabProgress(0, 1, 3, 0, 0));
     }
 
     @Test
     void an_answer_shown_after_an_own_pass_takes_nothing_away() {
-        TaskProgress a =
-                after(checked("l/a", "pass", 5), new Event.Shown("l/a"), checked("l/a", "pass", 5)).task("l/a");
+        TaskProgress a = after(checked("l/a", "pass", 5), new Event.Shown("l/a"), checked("l/a", "pass", 5))
+                .task("l/a");
 
         assertThat(a.shown()).isFalse();
         assertThat(a.earned()).isEqualTo(5);
@@ -109,15 +108,16 @@ final class AttemptTest {
 
     @Test
     void a_baseline_belongs_to_the_last_opening() {
-        Map<Fact, Reading> readings =
-                Map.of(Facts.nodes(), new Reading.Seen(0, "{}", "", AT));
+        Map<Fact, Reading> readings = Map.of(Facts.nodes(), new Reading.Seen(0, "{}", "", AT));
         Event baselined = new Event.Baselined("l/a", readings);
         Event fault = new Event.FaultApplied("l/a", "token.expire");
 
-        assertThat(after(new Event.Opened("l/a"), fault, baselined).task("l/a").baseline()).isEqualTo(readings);
+        assertThat(after(new Event.Opened("l/a"), fault, baselined).task("l/a").baseline())
+                .isEqualTo(readings);
         assertThat(after(new Event.Opened("l/a"), fault, baselined).task("l/a").faults())
                 .containsExactly("token.expire");
-        TaskProgress again = after(new Event.Opened("l/a"), fault, baselined, new Event.Opened("l/a")).task("l/a");
+        TaskProgress again = after(new Event.Opened("l/a"), fault, baselined, new Event.Opened("l/a"))
+                .task("l/a");
         assertThat(again.baseline()).isEmpty();
         assertThat(again.faults()).isEmpty();
     }
@@ -137,22 +137,26 @@ final class AttemptTest {
 
     @Test
     void the_last_answer_counts() {
-        TaskProgress a =
-                after(new Event.Answered("l/a", "l/a/q", "3"), new Event.Answered("l/a", "l/a/q", "2")).task("l/a");
+        TaskProgress a = after(new Event.Answered("l/a", "l/a/q", "3"), new Event.Answered("l/a", "l/a/q", "2"))
+                .task("l/a");
 
         assertThat(a.answers()).containsEntry("l/a/q", "2");
     }
 
     @Test
     void events_of_tasks_that_the_course_no_longer_has_are_passed_over() {
-        assertThat(after(new Event.Opened("old/task"), new Event.Reset("old/task")).current()).isEmpty();
+        assertThat(after(new Event.Opened("old/task"), new Event.Reset("old/task"))
+                        .current())
+                .isEmpty();
     }
 
     @Test
     void the_task_after_the_last_one_is_none() {
         Task last = COURSE.task("l/c").orElseThrow();
 
-        assertThat(after().after(COURSE.task("l/a").orElseThrow())).map(Task::id).contains("l/b");
+        assertThat(after().after(COURSE.task("l/a").orElseThrow()))
+                .map(Task::id)
+                .contains("l/b");
         assertThat(after().after(last)).isEmpty();
     }
 
@@ -167,8 +171,7 @@ final class AttemptTest {
                 "{\"task\": \"a\", \"readings\": [{\"source\": \"x\", \"kind\": \"y\", \"arguments\": [[]]}]}"
             })
     void a_baseline_that_is_none_is_refused(String body) {
-        assertThatExceptionOfType(MalformedJson.class)
-                .isThrownBy(() -> EventJson.event("baselined", Json.parse(body)));
+        assertThatExceptionOfType(MalformedJson.class).isThrownBy(() -> EventJson.event("baselined", Json.parse(body)));
     }
 
     @Test
@@ -177,6 +180,7 @@ final class AttemptTest {
                 .isThrownBy(() -> EventJson.event("dreamt", Json.parse("{\"task\": \"a\"}")));
         assertThatExceptionOfType(MalformedJson.class)
                 .isThrownBy(() -> EventJson.event(
-                        "hinted", Json.parse("{\"task\": \"a\", \"check\": \"b\", \"cause\": \"c\", \"rung\": \"d\"}")));
+                        "hinted",
+                        Json.parse("{\"task\": \"a\", \"check\": \"b\", \"cause\": \"c\", \"rung\": \"d\"}")));
     }
 }

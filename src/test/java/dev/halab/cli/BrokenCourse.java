@@ -29,7 +29,7 @@ final class BrokenCourse {
                         first.hints(),
                         first.opens(),
                         answer));
-        return new Course(List.of(new Lab(
-                lab.id(), lab.title(), lab.kubernetes(), lab.topology(), lab.requires(), lab.vars(), tasks)));
+        return new Course(List.of(
+                new Lab(lab.id(), lab.title(), lab.kubernetes(), lab.topology(), lab.requires(), lab.vars(), tasks)));
     }
 }

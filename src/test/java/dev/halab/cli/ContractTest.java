@@ -50,13 +50,36 @@ final class ContractTest {
 
         assertThat(report.members().keySet())
                 .containsExactly(
-                        "apiVersion", "kind", "lab", "task", "provider", "at", "took", "verdict", "points", "checks",
+                        "apiVersion",
+                        "kind",
+                        "lab",
+                        "task",
+                        "provider",
+                        "at",
+                        "took",
+                        "verdict",
+                        "points",
+                        "checks",
                         "advice");
         assertThat(report.items("checks").getFirst().members().keySet())
                 .containsExactly(
-                        "id", "title", "severity", "verdict", "cause", "expected", "actual", "where", "blockedBy",
-                        "points", "evidence");
-        assertThat(report.items("checks").getFirst().items("evidence").getFirst().members().keySet())
+                        "id",
+                        "title",
+                        "severity",
+                        "verdict",
+                        "cause",
+                        "expected",
+                        "actual",
+                        "where",
+                        "blockedBy",
+                        "points",
+                        "evidence");
+        assertThat(report.items("checks")
+                        .getFirst()
+                        .items("evidence")
+                        .getFirst()
+                        .members()
+                        .keySet())
                 .containsExactly("node", "fact", "at", "bytes");
         assertThat(report.items("checks").get(1).items("blockedBy")).containsExactly(Json.of("ha-mini/lb/config"));
     }
@@ -102,7 +125,9 @@ final class ContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void shells_complete_the_commands(String shell) {
-        assertThat(new Learner().types("completion " + shell).out()).contains("progress").contains("watch");
+        assertThat(new Learner().types("completion " + shell).out())
+                .contains("progress")
+                .contains("watch");
     }
 
     @Test
@@ -146,8 +171,7 @@ final class ContractTest {
     private static final class Golden {
         static String read(String name, String actual) throws IOException {
             if ("update".equals(System.getProperty("golden"))) {
-                Files.writeString(
-                        Path.of("src/test/resources/golden", name), actual);
+                Files.writeString(Path.of("src/test/resources/golden", name), actual);
                 return actual;
             }
             try (InputStream in = ContractTest.class.getResourceAsStream("/golden/" + name)) {

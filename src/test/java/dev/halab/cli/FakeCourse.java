@@ -27,7 +27,13 @@ final class FakeCourse {
 
     static Lab lab() {
         return new Lab(
-                "ha-mini", "Two control planes", "1.35", "mini", List.of(), Map.of(), List.of(lb(), join(), fresh(), quiz()));
+                "ha-mini",
+                "Two control planes",
+                "1.35",
+                "mini",
+                List.of(),
+                Map.of(),
+                List.of(lb(), join(), fresh(), quiz()));
     }
 
     private static Task lb() {
@@ -85,8 +91,7 @@ final class FakeCourse {
                 Map.of(),
                 "",
                 List.of(
-                        new Answer.Block.Run(
-                                "cp-1", 3, "say token is abc123", Map.of("TOKEN", "is (\\w+)"), 0),
+                        new Answer.Block.Run("cp-1", 3, "say token is abc123", Map.of("TOKEN", "is (\\w+)"), 0),
                         new Answer.Block.Run("cp-2", 7, "put /joined ${TOKEN} ${node.cp-1}", Map.of(), 0)));
         return new Task(
                 "ha-mini/join",

@@ -1,5 +1,6 @@
 package dev.halab.cli;
 
+import dev.halab.attempt.Attempt;
 import dev.halab.attempt.Event;
 import dev.halab.attempt.Recorded;
 import dev.halab.fact.Fact;
@@ -16,7 +17,6 @@ import dev.halab.topology.Topology;
 import dev.halab.tutor.Answers;
 import dev.halab.tutor.Pace;
 import dev.halab.tutor.World;
-import dev.halab.attempt.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +98,8 @@ final class FakeLab implements World {
     @Override
     public Topology topology(String name) {
         return Topology.of(name, "192.168.56")
-                .orElseThrow(() -> HalabException.usage(new Problem("no topology " + name, "there is none", "halab labs")));
+                .orElseThrow(
+                        () -> HalabException.usage(new Problem("no topology " + name, "there is none", "halab labs")));
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 
-/// A machine with files. It knows the scripts `put PATH TEXT`, `say TEXT`, `fail STATUS TEXT` and how a file is written.
+/// A machine with files. It knows the scripts `put PATH TEXT`, `say TEXT`, `fail STATUS TEXT` and how a file is
+/// written.
 final class FakeNode implements Node {
     private static final Pattern TEE = Pattern.compile("sudo -n tee '([^']+)'");
 

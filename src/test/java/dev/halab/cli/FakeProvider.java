@@ -61,8 +61,7 @@ final class FakeProvider implements Provider {
 
     @Override
     public List<MachineStatus> status() {
-        return topology
-                .map(t -> t.nodes().stream()
+        return topology.map(t -> t.nodes().stream()
                         .map(n -> new MachineStatus(n.name(), "running", n.address()))
                         .toList())
                 .orElse(List.of());

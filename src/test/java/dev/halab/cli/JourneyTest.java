@@ -13,10 +13,14 @@ final class JourneyTest {
         Learner learner = new Learner();
 
         assertThat(learner.types("").out()).contains("not started a lab yet").contains("halab doctor, then halab up");
-        assertThat(learner.types("start").err()).contains("no machines of topology 'mini'").contains("halab up ha-mini");
+        assertThat(learner.types("start").err())
+                .contains("no machines of topology 'mini'")
+                .contains("halab up ha-mini");
         assertThat(learner.types("up").out()).contains("3 machines are up").contains("halab start ha-mini");
         assertThat(learner.types("").out()).contains("halab start");
-        assertThat(learner.types("start ha-mini").out()).contains("A balancer in front").contains("halab check");
+        assertThat(learner.types("start ha-mini").out())
+                .contains("A balancer in front")
+                .contains("halab check");
         assertThat(learner.types("").out()).contains("ha-mini/lb A balancer in front (open)");
     }
 
@@ -26,7 +30,10 @@ final class JourneyTest {
 
         Ran red = learner.types("check");
         assertThat(red.status()).isEqualTo(1);
-        assertThat(red.out()).contains("✗ config").contains("expected  mode tcp").contains("halab hint");
+        assertThat(red.out())
+                .contains("✗ config")
+                .contains("expected  mode tcp")
+                .contains("halab hint");
 
         assertThat(learner.types("hint").out()).contains("hint 1/3").contains("Which layer?");
         assertThat(learner.types("hint").out()).contains("hint 2/3").contains("Look at defaults");
@@ -37,7 +44,9 @@ final class JourneyTest {
         assertThat(green.status()).isZero();
         assertThat(green.out()).contains("Done: 2 of 2 checks, 5 of 5 points").contains("Next: ha-mini/join");
         assertThat(learner.types("task").out()).contains("Join cp-2");
-        assertThat(learner.types("progress").out()).contains("1 of 4 tasks passed, 5 of 10 points").contains("2 hints");
+        assertThat(learner.types("progress").out())
+                .contains("1 of 4 tasks passed, 5 of 10 points")
+                .contains("2 hints");
     }
 
     @Test
@@ -129,7 +138,8 @@ final class JourneyTest {
         Learner learner = new Learner();
         learner.types("up");
         learner.lab.machine("cp-1").files.put("/stamp", "first");
-        assertThat(learner.types("check ha-mini/fresh").out()).contains("left out  halab did not see how this task began");
+        assertThat(learner.types("check ha-mini/fresh").out())
+                .contains("left out  halab did not see how this task began");
 
         learner.types("start ha-mini/fresh --yes");
 
@@ -203,15 +213,16 @@ final class JourneyTest {
         assertThat(learner.types("destroy --yes").status()).isZero();
 
         assertThat(learner.types("progress").out()).contains("1 of 4 tasks passed, 5 of 10 points");
-        assertThat(learner.types("").out()).contains("There are no machines now").contains("halab up");
+        assertThat(learner.types("").out())
+                .contains("There are no machines now")
+                .contains("halab up");
         assertThat(learner.types("status").out()).contains("There are no machines");
     }
 
     @Test
     void an_answer_that_stops_is_told_with_command_status_and_last_lines_without_secrets() {
         Learner learner = Learner.started();
-        learner.lab.course = BrokenCourse.stoppingWith(
-                "fail 3 could not use abcdef.0123456789abcdef at all");
+        learner.lab.course = BrokenCourse.stoppingWith("fail 3 could not use abcdef.0123456789abcdef at all");
 
         Ran ran = learner.types("solve --yes");
 
@@ -239,7 +250,9 @@ final class JourneyTest {
         Ran ran = learner.types("check --watch");
 
         assertThat(ran.status()).isZero();
-        assertThat(ran.out().split("A balancer in front", -1)).as("red, waiting, green").hasSize(4);
+        assertThat(ran.out().split("A balancer in front", -1))
+                .as("red, waiting, green")
+                .hasSize(4);
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Learner implements Desk {
                 look,
                 presence,
                 () -> Objects.requireNonNullElse(replies.poll(), ""));
-        String[] arguments = Arrays.stream(words.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
+        String[] arguments =
+                Arrays.stream(words.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
         int status = Halab.run(console, this, "1.2.3", arguments);
         return new Ran(status, out.toString(), err.toString());
     }

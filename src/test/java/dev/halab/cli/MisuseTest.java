@@ -18,10 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class MisuseTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     chek                     | 2 | did you mean 'check'?
                     check --jsn              | 2 | did you mean '--json'?
                     check ha-mini/lbb        | 2 | did you mean 'ha-mini/lb'?
@@ -52,7 +49,11 @@ final class MisuseTest {
         Ran ran = learner.types(words);
 
         assertThat(ran.status()).isEqualTo(status);
-        assertThat(ran.err()).contains(said).contains("  why   ").contains("  next  ").doesNotContain("Exception");
+        assertThat(ran.err())
+                .contains(said)
+                .contains("  why   ")
+                .contains("  next  ")
+                .doesNotContain("Exception");
         assertThat(ran.out()).isEmpty();
         assertThat(learner.lab.events).hasSize(events);
         assertThat(learner.defects).isEmpty();
@@ -75,7 +76,9 @@ final class MisuseTest {
         Ran ran = learner.types("destroy");
 
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err()).contains("Remove all machines and what is on them? [y/N]").contains("Nothing was done");
+        assertThat(ran.err())
+                .contains("Remove all machines and what is on them? [y/N]")
+                .contains("Nothing was done");
         assertThat(learner.lab.provider.calls).doesNotContain("destroy");
     }
 
@@ -90,7 +93,10 @@ final class MisuseTest {
         Ran ran = learner.types("check");
 
         assertThat(ran.status()).isEqualTo(70);
-        assertThat(ran.err()).contains("defect of halab").doesNotContain("broken inside").doesNotContain("\tat ");
+        assertThat(ran.err())
+                .contains("defect of halab")
+                .doesNotContain("broken inside")
+                .doesNotContain("\tat ");
         assertThat(learner.defects).hasSize(1);
     }
 
@@ -151,7 +157,8 @@ final class MisuseTest {
     void a_recording_is_judged_like_the_lab_it_was_made_of(@TempDir Path folder) throws Exception {
         Learner learner = Learner.started();
         Path file = Files.writeString(
-                folder.resolve("facts.json"), learner.types("facts record ha-mini/lb").out());
+                folder.resolve("facts.json"),
+                learner.types("facts record ha-mini/lb").out());
         learner.lab.machine("lb-1").dead = true;
 
         Ran ran = learner.types("check --facts " + file);

@@ -22,7 +22,8 @@ final class SettingsTest {
         Path file = folder.resolve("config.yaml");
 
         assertThat(Settings.read(file)).isEqualTo(new Settings("192.168.56", "docker"));
-        assertThat(Settings.read(Files.writeString(file, "# nothing yet\n\n"))).isEqualTo(Settings.read(folder.resolve("x")));
+        assertThat(Settings.read(Files.writeString(file, "# nothing yet\n\n")))
+                .isEqualTo(Settings.read(folder.resolve("x")));
     }
 
     @Test
@@ -33,10 +34,7 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     netwrok: 10.9.8.0/24       | 1:1:  | did you mean 'network'?
                     network: 10.9.8.0/16       | 1:10: | A.B.C.0/24
                     network: [a]               | 1:10: | is no text

@@ -18,19 +18,17 @@ record Schema(List<List<String>> steps) {
     /// Marks the file as halab's: "hlab" in ASCII.
     static final int APPLICATION = 0x686c6162;
 
-    static final Schema TODAY = new Schema(List.of(List.of(
-            """
+    static final Schema TODAY =
+            new Schema(List.of(List.of("""
             CREATE TABLE events (
               number INTEGER PRIMARY KEY AUTOINCREMENT,
               at TEXT NOT NULL,
               kind TEXT NOT NULL,
-              body TEXT NOT NULL) STRICT""",
-            """
+              body TEXT NOT NULL) STRICT""", """
             CREATE TABLE durations (
               number INTEGER PRIMARY KEY AUTOINCREMENT,
               subject TEXT NOT NULL,
-              millis INTEGER NOT NULL) STRICT""",
-            "CREATE INDEX durations_by_subject ON durations (subject, number)")));
+              millis INTEGER NOT NULL) STRICT""", "CREATE INDEX durations_by_subject ON durations (subject, number)")));
 
     Schema {
         steps = List.copyOf(steps);

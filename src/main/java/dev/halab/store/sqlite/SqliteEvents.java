@@ -46,7 +46,8 @@ public final class SqliteEvents implements EventStore, Durations {
 
     /// Opens the file, and makes it and its folder if there is none.
     ///
-    /// @throws HalabException if it cannot be opened, is damaged, is not halab's or is a newer halab's; the file is then
+    /// @throws HalabException if it cannot be opened, is damaged, is not halab's or is a newer halab's; the file is
+    /// then
     ///     left as it is
     public static SqliteEvents open(Path path) {
         return open(path, Schema.TODAY);
@@ -80,7 +81,8 @@ public final class SqliteEvents implements EventStore, Durations {
     ///
     /// @return where it is now; empty if there was none
     public static Optional<Path> setAside(Path path, Instant now) {
-        String suffix = ".aside-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        String suffix =
+                ".aside-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
         try {
             for (String part : List.of("-wal", "-shm", "")) {
                 Path from = path.resolveSibling(path.getFileName() + part);
@@ -103,7 +105,8 @@ public final class SqliteEvents implements EventStore, Durations {
         return JDBC.createConnection("jdbc:sqlite:" + path.toAbsolutePath(), config.toProperties());
     }
 
-    /// Turning a file to WAL and making its tables needs it alone: SQLite answers "busy" at once there, so processes
+    /// Turning a file to WAL and making its tables needs it alone: SQLite answers "busy" at once there, so
+    /// processes
     /// that start together wait for each other here.
     private static void prepare(Connection file, Path path, Schema schema) throws SQLException, IOException {
         if (schema.fits(file)) {
@@ -111,8 +114,7 @@ public final class SqliteEvents implements EventStore, Durations {
         }
         Path lock = path.resolveSibling(path.getFileName() + ".opening");
         synchronized (OPENING) {
-            try (FileChannel channel =
-                            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid() && !schema.fits(file)) {
                     schema.migrate(file, path);

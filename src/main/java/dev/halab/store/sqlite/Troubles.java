@@ -26,8 +26,7 @@ record Troubles(Path path) {
                         e);
             case "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH" ->
                 HalabException.of(
-                        new Problem(
-                                "Your progress could not be kept", "%s cannot be written".formatted(path), MENDING),
+                        new Problem("Your progress could not be kept", "%s cannot be written".formatted(path), MENDING),
                         e);
             case "SQLITE_BUSY", "SQLITE_LOCKED" ->
                 HalabException.of(
@@ -56,10 +55,13 @@ record Troubles(Path path) {
     }
 
     HalabException unwritable(IOException e) {
-        String folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path).toString();
+        String folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path)
+                .toString();
         return HalabException.of(
                 new Problem(
-                        "Your progress could not be kept", "the folder %s cannot be written".formatted(folder), MENDING),
+                        "Your progress could not be kept",
+                        "the folder %s cannot be written".formatted(folder),
+                        MENDING),
                 e);
     }
 

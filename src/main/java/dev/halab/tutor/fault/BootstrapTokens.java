@@ -37,15 +37,16 @@ final class BootstrapTokens {
     List<Token> list() {
         String template = "{range .items[*]}{.metadata.name}{\"\\t\"}{.data.expiration}{\"\\t\"}{.data.description}"
                 + "{\"\\n\"}{end}";
-        String out = kubectl("get secrets --field-selector type=bootstrap.kubernetes.io/token -o jsonpath='%s'"
-                .formatted(template));
+        String out = kubectl(
+                "get secrets --field-selector type=bootstrap.kubernetes.io/token -o jsonpath='%s'".formatted(template));
         List<Token> tokens = new ArrayList<>();
         for (String line : out.lines().filter(l -> !l.isBlank()).toList()) {
             String[] parts = line.split("\t", -1);
             if (parts.length != 3 || !parts[0].matches("[a-z0-9.-]+")) {
                 throw notDone("kubectl printed a line that halab does not know: '%s'".formatted(line));
             }
-            tokens.add(new Token(parts[0], !parts[1].isEmpty(), decoded(parts[2]).startsWith(PROXY)));
+            tokens.add(
+                    new Token(parts[0], !parts[1].isEmpty(), decoded(parts[2]).startsWith(PROXY)));
         }
         return tokens;
     }
@@ -59,7 +60,8 @@ final class BootstrapTokens {
     }
 
     boolean exists(String secret) {
-        return !kubectl("get secret %s --ignore-not-found -o name".formatted(secret)).isBlank();
+        return !kubectl("get secret %s --ignore-not-found -o name".formatted(secret))
+                .isBlank();
     }
 
     HalabException notDone(String why) {

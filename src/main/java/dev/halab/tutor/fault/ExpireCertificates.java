@@ -3,7 +3,8 @@ package dev.halab.tutor.fault;
 import dev.halab.node.Node;
 import java.util.function.Function;
 
-/// Time passes for the uploaded certificates: the token that owns the Secret kubeadm-certs goes, and the Secret with it.
+/// Time passes for the uploaded certificates: the token that owns the Secret kubeadm-certs goes, and the Secret with
+/// it.
 /// Nothing is kept for a revert: `kubeadm init phase upload-certs` makes new ones, which is what the task teaches.
 final class ExpireCertificates implements Fault {
     private static final String SECRET = "kubeadm-certs";

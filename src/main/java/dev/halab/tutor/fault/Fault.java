@@ -3,7 +3,8 @@ package dev.halab.tutor.fault;
 import dev.halab.node.Node;
 import java.util.function.Function;
 
-/// Something that halab breaks on purpose, and then looks whether it is broken. Applying it twice is as applying it once.
+/// Something that halab breaks on purpose, and then looks whether it is broken. Applying it twice is as applying it
+/// once.
 public interface Fault {
     /// The name in `opens:` of a task, for instance `token.expire`.
     String name();

@@ -70,7 +70,8 @@ final class KilledProcessTest {
         Writer(Path file, String name) throws IOException {
             this.name = name;
             this.process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xshare:auto",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",

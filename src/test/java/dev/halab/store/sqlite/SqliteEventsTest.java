@@ -90,7 +90,11 @@ final class SqliteEventsTest {
         try (SqliteEvents store = SqliteEvents.open(file)) {
             store.append(AT, new Event.Opened("a/b"));
         }
-        Files.write(file, "this is no database, but a text of more than a hundred bytes".repeat(20).getBytes("UTF-8"));
+        Files.write(
+                file,
+                "this is no database, but a text of more than a hundred bytes"
+                        .repeat(20)
+                        .getBytes("UTF-8"));
         byte[] before = Files.readAllBytes(file);
 
         refused(() -> SqliteEvents.open(file), "damaged", "halab progress --set-aside");
@@ -160,8 +164,8 @@ final class SqliteEventsTest {
         try (SqliteEvents store = SqliteEvents.open(file)) {
             store.append(AT, new Event.Opened("a/b"));
         }
-        Schema broken = new Schema(List.of(
-                Schema.TODAY.steps().getFirst(), List.of("ALTER TABLE events ADD COLUMN seat TEXT", "NO SQL")));
+        Schema broken = new Schema(
+                List.of(Schema.TODAY.steps().getFirst(), List.of("ALTER TABLE events ADD COLUMN seat TEXT", "NO SQL")));
 
         refused(() -> SqliteEvents.open(file, broken), "could not be used", "");
 
