@@ -82,7 +82,9 @@ public final class DockerProvider implements Provider {
         host.contain(names);
         host.settings();
         makeKeys();
-        NodeMaker maker = new NodeMaker(engine, image, names, topology, machines);
+        // what is half-made when this is interrupted can be seen and destroyed
+        machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, List.of())));
+        NodeMaker maker = maker(engine, image, topology);
         List<NodeSpec> wanted = topology.nodes().stream()
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .toList();
@@ -90,6 +92,10 @@ public final class DockerProvider implements Provider {
                 wanted,
                 node -> maker.bringUp(node, Optional.ofNullable(there.get(names.container(node.name()))), progress));
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, up)));
+    }
+
+    private NodeMaker maker(Engine engine, NodeImage image, Topology topology) {
+        return new NodeMaker(engine, names, machines, new NewNode(engine, image, names, topology, machines));
     }
 
     private List<Access> merged(Topology topology, List<Access> up) {
@@ -224,7 +230,7 @@ public final class DockerProvider implements Provider {
         Topology topology = topology().orElseThrow();
         NodeImage image = new NodeImage(engine, recipe);
         new EngineHost(engine, image.reference()).contain(names);
-        new NodeMaker(engine, image, names, topology, machines)
+        maker(engine, image, topology)
                 .bringUp(topology.node(node).orElseThrow(), Optional.of(container), Progress.quiet());
     }
 

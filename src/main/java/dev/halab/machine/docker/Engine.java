@@ -45,16 +45,23 @@ record Engine(Programs programs, String program) {
     ///
     /// @throws HalabException with what the engine said
     Finished must(String what, String... arguments) {
-        Call call = call(LONG, arguments);
-        Finished finished = programs.run(call);
+        Finished finished = programs.run(call(LONG, arguments));
         if (!finished.ok()) {
-            throw HalabException.of(new Problem(
-                    what,
-                    "`%s` ended with status %d: %s"
-                            .formatted(shortened(call), finished.status(), String.join("\n", finished.lastErrors(5))),
-                    "mend what it names, then run the same halab command again; it goes on where it stopped"));
+            throw problem(what, finished, arguments);
         }
         return finished;
+    }
+
+    /// What the engine said to `arguments`, as a problem.
+    HalabException problem(String what, Finished finished, String... arguments) {
+        return HalabException.of(new Problem(
+                what,
+                "`%s` ended with status %d: %s"
+                        .formatted(
+                                shortened(call(LONG, arguments)),
+                                finished.status(),
+                                String.join("\n", finished.lastErrors(5))),
+                "mend what it names, then run the same halab command again; it goes on where it stopped"));
     }
 
     /// The inspected objects of a kind (`container`, `network`, `image`), none if there are none of these names.

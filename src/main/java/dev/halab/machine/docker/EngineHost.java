@@ -9,12 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The machine that the engine runs on, which on macOS and Windows is a virtual one. It is reached through a
-/// short-lived privileged container in its network namespace, so neither root nor iptables is needed here.
+/// short-lived container in its network namespace, so neither root nor iptables is needed here.
 ///
 /// @param image the node image, which brings iptables
 record EngineHost(Engine engine, String image) {
+    /// What the container may do: packet filters, and values below /proc/sys. Not `--privileged`: that asks for
+    /// every capability, and an engine which lacks one itself starts no such container.
+    private static final List<String> RIGHTS = List.of(
+            "--network=host",
+            "--cap-add=NET_ADMIN",
+            "--cap-add=NET_RAW",
+            "--security-opt=systempaths=unconfined",
+            "--security-opt=apparmor=unconfined");
+
     /// Rejects everything from the lab's bridges to anywhere else, and checks that the rules stand.
     ///
     /// @throws HalabException if they do not; no node may be started then
@@ -34,6 +44,13 @@ record EngineHost(Engine engine, String image) {
         run("release", names.natBridge(), names.labBridge());
     }
 
+    /// How many packets the rules have rejected since they were made; empty if that cannot be seen.
+    OptionalLong rejected(LabNames names) {
+        Finished finished = run("packets", names.natBridge(), names.labBridge());
+        String count = finished.out().strip();
+        return finished.ok() && count.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(count)) : OptionalLong.empty();
+    }
+
     /// Sets the two values of the kernel that nodes need and cannot set.
     void settings() {
         Finished finished = run("settings");
@@ -47,10 +64,9 @@ record EngineHost(Engine engine, String image) {
     }
 
     private Finished run(String verb, String... bridges) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run", "--rm", "--privileged", "--network", "host", "--entrypoint", "/bin/sh", image, "-c", script()));
-        arguments.add("host.sh");
-        arguments.add(verb);
+        List<String> arguments = new ArrayList<>(List.of("run", "--rm"));
+        arguments.addAll(RIGHTS);
+        arguments.addAll(List.of("--entrypoint", "/bin/sh", image, "-c", script(), "host.sh", verb));
         arguments.addAll(List.of(bridges));
         return engine.ask(arguments.toArray(String[]::new));
     }

@@ -3,6 +3,7 @@ package dev.halab.machine.docker;
 import dev.halab.json.Json;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.program.Finished;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -66,7 +67,11 @@ record LabNetworks(Engine engine, LabNames names) {
                         : "com.docker.network.bridge.name=" + bridge));
         arguments.addAll(more);
         arguments.add(network);
-        engine.must("network %s was not made".formatted(network), arguments.toArray(String[]::new));
+        Finished finished = engine.ask(arguments.toArray(String[]::new));
+        // an engine finishes what an interrupted client asked it for, so it may be there by now
+        if (!finished.ok() && missing(network)) {
+            throw engine.problem("network %s was not made".formatted(network), finished, arguments.toArray(String[]::new));
+        }
     }
 
     private Optional<String> hostInterface() {

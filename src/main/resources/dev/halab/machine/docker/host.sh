@@ -11,8 +11,11 @@ verb=$1
 shift
 
 # Rules stand where the engine's own do: docker's chain for its users' rules, in whichever of the two backends holds it.
+# (Only to ask the older backend makes its tables; so it is asked only where they are.)
+backends=nft
+grep -qs filter /proc/net/ip_tables_names /proc/net/ip6_tables_names && backends='nft legacy'
 tables4= tables6=
-for backend in nft legacy; do
+for backend in $backends; do
   iptables-$backend -w 5 -n -L DOCKER-USER >/dev/null 2>&1 && tables4=iptables-$backend
   ip6tables-$backend -w 5 -n -L DOCKER-USER >/dev/null 2>&1 && tables6=ip6tables-$backend
 done
