@@ -69,7 +69,8 @@ public final class CoursePage {
         page.lead(new Span(Style.STRONG, task.id() + "  "), Style.STRONG, task.title());
         page.line(Style.DIM, "%s, about %d min".formatted(Words.count(task.points(), "point"), task.minutes()));
         page.gap();
-        Markdown.append(page, task.text());
+        // the heading repeats the title
+        Markdown.append(page, task.text().strip().replaceFirst("^# .*\\R?", ""));
         return page.build();
     }
 

@@ -77,7 +77,7 @@ final class FakeCourse {
         return new Task(
                 "ha-mini/lb",
                 "A balancer in front",
-                "Make HAProxy on `lb-1` pass TLS through.\n\n- port 6443\n- mode `tcp`",
+                "# A balancer in front\n\nMake HAProxy on `lb-1` pass TLS through.\n\n- port 6443\n- mode `tcp`",
                 8,
                 List.of(config, live, wise),
                 Map.of("t.differs", List.of("Which layer?", "Look at defaults", "Put `mode tcp`")),
