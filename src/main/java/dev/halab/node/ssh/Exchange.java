@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
 
 /// One command on one session: writes its input and drains both its streams at the same time.
 final class Exchange {
     private static final int CHUNK = 32 * 1024;
+    private static final int LOOK_MILLIS = 200;
     private static final int STATUS_MILLIS = 10;
     private static final int SIGNAL_STATUS = 128;
     private static final int KILLED = 9;
@@ -60,10 +62,12 @@ final class Exchange {
     /// @throws IOException if it cannot be started
     static Taken run(Connection connection, String line, byte[] input, int cap, Overflow overflow, Deadline deadline)
             throws IOException {
-        Session session = connection.session(deadline);
+        BooleanSupplier hopeless = () -> !connection.alive();
+        Session session =
+                Aside.call(() -> connection.session(deadline), hopeless, connection::release, deadline);
         try {
-            var exchange = new Exchange(session.exec(line), overflow, cap);
-            return exchange.take(connection, input, deadline);
+            Session.Command command = Aside.call(() -> session.exec(line), hopeless, late -> {}, deadline);
+            return new Exchange(command, overflow, cap).take(connection, input, deadline);
         } finally {
             Thread.startVirtualThread(() -> connection.release(session));
         }
@@ -73,10 +77,10 @@ final class Exchange {
         Thread.startVirtualThread(() -> write(input));
         Thread.startVirtualThread(() -> drain(command.getInputStream(), out));
         Thread.startVirtualThread(() -> drain(command.getErrorStream(), error));
-        Ending ending = await(deadline);
+        Ending ending = await(connection, deadline);
         OptionalInt status = OptionalInt.empty();
         if (ending == Ending.ENDED) {
-            status = status(deadline);
+            status = status(connection, deadline);
             ending = status.isPresent() ? Ending.ENDED : deadline.passed() ? Ending.EXPIRED : Ending.CUT;
         }
         if (out.bytes().length > 0) {
@@ -85,13 +89,19 @@ final class Exchange {
         return new Taken(out, error, ending, status);
     }
 
-    private Ending await(Deadline deadline) {
+    private Ending await(Connection connection, Deadline deadline) {
         try {
-            boolean inTime = drained.await(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+            boolean inTime = false;
+            boolean alive = true;
+            // What was read of a connection is drained long before its end has been noticed twice.
+            while (!inTime && alive && !deadline.passed()) {
+                alive = connection.alive();
+                inTime = drained.await(Math.min(LOOK_MILLIS, deadline.leftMillis()), TimeUnit.MILLISECONDS);
+            }
             if (overflow == Overflow.STOP && (out.overflown() || error.overflown())) {
                 return Ending.FLOODED;
             }
-            return inTime ? Ending.ENDED : Ending.EXPIRED;
+            return inTime ? Ending.ENDED : deadline.passed() ? Ending.EXPIRED : Ending.CUT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Ending.EXPIRED;
@@ -101,9 +111,9 @@ final class Exchange {
     /// The status comes about when the streams end. sshj tells only when the session is closed, which a server may
     /// put
     /// off, so this looks again and again.
-    private OptionalInt status(Deadline deadline) {
+    private OptionalInt status(Connection connection, Deadline deadline) {
         OptionalInt status = statusNow();
-        while (status.isEmpty() && command.isOpen() && !deadline.passed()) {
+        while (status.isEmpty() && command.isOpen() && connection.alive() && !deadline.passed()) {
             try {
                 command.join(Math.min(STATUS_MILLIS, deadline.leftMillis()), TimeUnit.MILLISECONDS);
             } catch (IOException e) {

@@ -79,19 +79,14 @@ final class Login {
     private Connection open(Deadline deadline) throws LoginFailure {
         var client = new SSHClient(config);
         var hostKey = new PinnedHostKey(access.hostKey());
-        boolean done = false;
         Watch watch = Watch.over(clock, deadline, () -> Connection.closeNow(client));
+        boolean done = false;
         try {
-            client.setSocketFactory(new PromptSockets());
-            client.addHostKeyVerifier(hostKey);
             client.setConnectTimeout(Math.min(CONNECT_MILLIS, deadline.leftMillis()));
-            client.getTransport().setTimeoutMs(ANSWER_MILLIS);
-            client.getConnection().setTimeoutMs(ANSWER_MILLIS);
-            keepAlive(client);
-            client.connect(access.host(), access.port());
-            client.authPublickey(user, client.loadKeys(access.key().toString()));
+            client.addHostKeyVerifier(hostKey);
+            Connection connection = Aside.call(() -> logIn(client), () -> false, Connection::closeNow, deadline);
             done = true;
-            return new Connection(client);
+            return connection;
         } catch (UserAuthException e) {
             throw denied(e, deadline);
         } catch (IOException e) {
@@ -102,6 +97,16 @@ final class Login {
                 Connection.closeNow(client);
             }
         }
+    }
+
+    private Connection logIn(SSHClient client) throws IOException {
+        client.setSocketFactory(new PromptSockets());
+        client.getTransport().setTimeoutMs(ANSWER_MILLIS);
+        client.getConnection().setTimeoutMs(ANSWER_MILLIS);
+        keepAlive(client);
+        client.connect(access.host(), access.port());
+        client.authPublickey(user, client.loadKeys(access.key().toString()));
+        return new Connection(client);
     }
 
     /// Must be set before connecting: sshj starts the thread then.

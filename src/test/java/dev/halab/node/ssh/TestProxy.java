@@ -65,11 +65,19 @@ final class TestProxy implements AutoCloseable {
                 out.write(chunk, 0, (int) Math.clamp(before, 0, n));
                 out.flush();
             }
-            if (allowed.get() > 0) {
-                to.close();
-            }
         } catch (IOException e) {
-            // One side went away.
+            // One side was cut off: so is the other, as below.
+        }
+        if (allowed.get() > 0) {
+            closeQuietly(to);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is as good as closed.
         }
     }
 
