@@ -9,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Work on a thread of its own, so that nobody waits for it longer than until a deadline: sshj's own waits count by their
+/// Work on a thread of its own, so that nobody waits for it longer than until a deadline: sshj's own waits count by
+/// their
 /// own limits.
 final class Aside {
     private static final long LOOK_MILLIS = 50;

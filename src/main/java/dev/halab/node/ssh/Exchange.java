@@ -63,8 +63,7 @@ final class Exchange {
     static Taken run(Connection connection, String line, byte[] input, int cap, Overflow overflow, Deadline deadline)
             throws IOException {
         BooleanSupplier hopeless = () -> !connection.alive();
-        Session session =
-                Aside.call(() -> connection.session(deadline), hopeless, connection::release, deadline);
+        Session session = Aside.call(() -> connection.session(deadline), hopeless, connection::release, deadline);
         try {
             Session.Command command = Aside.call(() -> session.exec(line), hopeless, late -> {}, deadline);
             return new Exchange(command, overflow, cap).take(connection, input, deadline);

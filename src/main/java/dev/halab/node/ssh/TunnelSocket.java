@@ -110,7 +110,8 @@ final class TunnelSocket extends Socket {
             case Throwable e -> String.valueOf(e.getMessage());
         };
         String text = "%s could not connect to %s:%d: %s".formatted(node, to.getHostString(), to.getPort(), why);
-        boolean target = cause instanceof OpenFailException e && e.getReason() == OpenFailException.Reason.CONNECT_FAILED;
+        boolean target =
+                cause instanceof OpenFailException e && e.getReason() == OpenFailException.Reason.CONNECT_FAILED;
         IOException failed = target ? new ConnectException(text) : new SocketException(text);
         failed.initCause(cause);
         return failed;
