@@ -31,7 +31,12 @@ public final class Main {
         Path home = Path.of(System.getProperty("halab.home.dir", "."));
         Programs programs = HostPrograms.onPath();
         try (Session session = new Session(Places.of(environment), home, programs)) {
-            return Halab.run(console, new Workbench(session, home, programs), version(), arguments);
+            Workbench workbench = new Workbench(session, home, programs);
+            if (Training.isWanted()) {
+                Training.run(console, workbench, version());
+                return ExitStatus.OK.code();
+            }
+            return Halab.run(console, workbench, version(), arguments);
         } catch (HalabException e) {
             console.err().println(e.problem().text());
             return ExitStatus.LAB_PROBLEM.code();
