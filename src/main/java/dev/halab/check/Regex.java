@@ -49,7 +49,8 @@ public final class Regex {
     /// Whether it matches the whole of `text`.
     public boolean matches(String text) {
         try {
-            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS))).matches();
+            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS)))
+                    .matches();
         } catch (TooMuchWork | StackOverflowError e) {
             return false;
         }
@@ -58,7 +59,8 @@ public final class Regex {
     /// Whether it matches a part of `text`.
     public boolean finds(String text) {
         try {
-            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS))).find();
+            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS)))
+                    .find();
         } catch (TooMuchWork | StackOverflowError e) {
             return false;
         }

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A claim of a kind, made of fields and judged as a round does; every failure must have a cause that the kind declares.
+/// A claim of a kind, made of fields and judged as a round does; every failure must have a cause that the kind
+/// declares.
 public record Trial(Kind kind, Claim claim) {
     /// The topology of trials unless they name another.
     public static final Topology STANDARD =
@@ -38,7 +39,9 @@ public record Trial(Kind kind, Claim claim) {
 
     /// The nodes that selectors name.
     public static List<NodeSpec> nodes(String... selectors) {
-        return Arrays.stream(selectors).flatMap(s -> STANDARD.select(s).stream()).toList();
+        return Arrays.stream(selectors)
+                .flatMap(s -> STANDARD.select(s).stream())
+                .toList();
     }
 
     /// A port of the nodes that a selector names.
@@ -82,7 +85,6 @@ public record Trial(Kind kind, Claim claim) {
         assertThat(mismatch.actual()).isNotBlank();
         assertThat(mismatch.where()).isNotBlank();
     }
-
 
     /// The verdict in a word: `pass`, `unknown`, the cause of a failure, or `wait` and the cause of waiting.
     public String word(Given given) {

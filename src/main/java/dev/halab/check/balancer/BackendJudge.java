@@ -24,6 +24,14 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
                 .or(() -> ConfigJudge.balance(file, backend, wanted.balance()));
     }
 
+    /// What is wrong with the check of one server.
+    Optional<Mismatch> checkOf(String server) {
+        return backend.servers().stream()
+                .filter(s -> s.name().equals(server))
+                .findFirst()
+                .flatMap(s -> unchecked(s).or(() -> probe(s)));
+    }
+
     private Optional<Mismatch> any(Function<ServerLine, Optional<Mismatch>> judge) {
         return backend.servers().stream().map(judge).flatMap(Optional::stream).findFirst();
     }
@@ -40,8 +48,7 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
                     .findFirst();
             if (meant.isPresent() && !expected().contains(file.address(server))) {
                 String actual = "server %s has port %d".formatted(server.name(), server.effectivePort(file.port()));
-                return file.mismatch(
-                        HaproxyCauses.WRONG_PORT, meant.get().address(), actual, server.line());
+                return file.mismatch(HaproxyCauses.WRONG_PORT, meant.get().address(), actual, server.line());
             }
         }
         return Optional.empty();
@@ -49,8 +56,9 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
 
     private Optional<Mismatch> missing() {
         Set<String> here = backend.servers().stream().map(file::address).collect(Collectors.toSet());
-        List<Server> missing =
-                wanted.servers().stream().filter(s -> !here.contains(s.address())).toList();
+        List<Server> missing = wanted.servers().stream()
+                .filter(s -> !here.contains(s.address()))
+                .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
@@ -125,7 +133,8 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
             return file.config().backend(in).stream()
                     .flatMap(section -> section.servers().stream().map(s -> new Checking(section, s)))
                     .filter(c -> c.server().name().equals(track.substring(slash + 1)))
-                    .filter(c -> c.server().has("check") && file.address(c.server()).equals(file.address(server)))
+                    .filter(c ->
+                            c.server().has("check") && file.address(c.server()).equals(file.address(server)))
                     .findFirst();
         });
     }
@@ -141,8 +150,7 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
             Probe.Flaw flaw = probe.flaw().get();
             boolean ofServer = flaw.cause().equals(HaproxyCauses.CHECK_PORT)
                     || flaw.cause().equals(HaproxyCauses.CHECK_PLAIN);
-            return file.mismatch(
-                    flaw.cause(), flaw.expected(), flaw.actual(), ofServer ? server.line() : probe.line());
+            return file.mismatch(flaw.cause(), flaw.expected(), flaw.actual(), ofServer ? server.line() : probe.line());
         }
         if (probe.level().compareTo(wanted.probe()) >= 0) {
             return Optional.empty();

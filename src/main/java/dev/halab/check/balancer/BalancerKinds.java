@@ -9,6 +9,6 @@ public final class BalancerKinds {
 
     /// Every kind of this package, in the order of the reference page.
     public static List<Kind> all() {
-        return List.of(new HaproxyConfigKind());
+        return List.of(new HaproxyConfigKind(), new HaproxyStateKind(), new LbReachKind(), new LbSpreadKind());
     }
 }

@@ -17,9 +17,8 @@ import dev.halab.fact.Unobserved;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Compares a configuration with what is wanted and names first what a teacher would name first: the way in, the layer,
 /// the way out, the servers, their checks, the timeouts.
@@ -30,20 +29,14 @@ record ConfigJudge(HaproxyFile file, Wanted wanted) {
         if (entrances.isEmpty()) {
             return noEntrance();
         }
-        return first(
-                first(entrances.stream().map(e -> () -> entrance(e))),
-                () -> first(entrances.stream().map(e -> () -> way(e.proxy()))),
-                () -> first(file.backends().stream().map(b -> () -> new BackendJudge(file, wanted, b).mismatch())),
-                () -> first(entrances.stream().map(e -> () -> timeouts(e.proxy()))));
+        return first(entrances, this::entrance)
+                .or(() -> first(entrances, e -> way(e.proxy())))
+                .or(() -> first(file.backends(), b -> new BackendJudge(file, wanted, b).mismatch()))
+                .or(() -> first(entrances, e -> timeouts(e.proxy())));
     }
 
-    @SafeVarargs
-    private static Optional<Mismatch> first(Optional<Mismatch> first, Supplier<Optional<Mismatch>>... others) {
-        return first.or(() -> first(Stream.of(others)));
-    }
-
-    private static Optional<Mismatch> first(Stream<Supplier<Optional<Mismatch>>> judges) {
-        return judges.map(Supplier::get).flatMap(Optional::stream).findFirst();
+    private static <T> Optional<Mismatch> first(List<T> subjects, Function<T, Optional<Mismatch>> judge) {
+        return subjects.stream().map(judge).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<Mismatch> noEntrance() {
@@ -54,23 +47,30 @@ record ConfigJudge(HaproxyFile file, Wanted wanted) {
         String actual = shown.isEmpty()
                 ? "no frontend binds anything"
                 : shown.stream().map(Listener::text).collect(Collectors.joining(", ", "bound: ", ""));
-        return file.mismatch(BIND, expected, actual, shown.isEmpty() ? 0 : shown.getFirst().line());
+        return file.mismatch(
+                BIND, expected, actual, shown.isEmpty() ? 0 : shown.getFirst().line());
     }
 
     private Optional<Mismatch> entrance(Listener entrance) {
         Proxy proxy = entrance.proxy();
         if (entrance.option("ssl").isPresent()) {
-            return file.mismatch(TLS_ENDS, "TLS passed on to the API servers", "'ssl' in the bind line", entrance.line());
+            return file.mismatch(
+                    TLS_ENDS, "TLS passed on to the API servers", "'ssl' in the bind line", entrance.line());
         }
         if (entrance.option("accept-proxy").isPresent()) {
-            return file.mismatch(PROXY_PROTOCOL, "plain TLS clients", "'accept-proxy' in the bind line", entrance.line());
+            return file.mismatch(
+                    PROXY_PROTOCOL, "plain TLS clients", "'accept-proxy' in the bind line", entrance.line());
         }
         Optional<ConfigLine> reject = proxy.own().stream()
                 .filter(l -> l.is("tcp-request", "connection", "reject") || l.is("tcp-request", "content", "reject"))
                 .filter(l -> l.words().size() == 3)
                 .findFirst();
         if (reject.isPresent()) {
-            return file.mismatch(REJECTS, "connections accepted", reject.get().text(), reject.get().number());
+            return file.mismatch(
+                    REJECTS,
+                    "connections accepted",
+                    reject.get().text(),
+                    reject.get().number());
         }
         return mode(file, proxy, wanted.mode());
     }
@@ -127,7 +127,8 @@ record ConfigJudge(HaproxyFile file, Wanted wanted) {
         return timeout(file, frontend, "client", wanted.client(), tunnel);
     }
 
-    /// An idle timeout of a section, if it is missing or too short. In mode tcp `timeout tunnel` takes the place of both
+    /// An idle timeout of a section, if it is missing or too short. In mode tcp `timeout tunnel` takes the place of
+    /// both
     /// once bytes have gone both ways.
     static Optional<Mismatch> timeout(HaproxyFile file, Proxy proxy, String name, Duration least, Duration tunnel) {
         Optional<Proxy.Setting> setting = proxy.setting("timeout", name);

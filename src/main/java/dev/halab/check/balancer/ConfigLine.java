@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 ///
 /// @param number its number in the file, from 1
 record ConfigLine(int number, List<String> words) {
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$(?:\\{([A-Za-z0-9_]+)(?:-([^}]*))?}|([A-Za-z0-9_]+))");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([A-Za-z0-9_]+)(?:-([^}]*))?}|([A-Za-z0-9_]+))");
 
     ConfigLine {
         words = List.copyOf(words);
     }
 
-    /// Every line that says something. Variables in double quotes stand for what `setenv` and `presetenv` gave them,
+    /// Every line that says something. Variables in double quotes stand for what `setenv` and `presetenv` gave
+    /// them,
     /// and for themselves if nothing did.
     static List<ConfigLine> all(String text) {
         List<ConfigLine> lines = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Set;
 ///
 /// @param rules the words after `expect`, one list per rule; all must hold
 record Expectation(List<List<String>> rules) {
-    private static final Set<String> WITH_VALUE =
-            Set.of("min-recv", "comment", "ok-status", "error-status", "tout-status", "on-success", "on-error", "status-code");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "min-recv", "comment", "ok-status", "error-status", "tout-status", "on-success", "on-error", "status-code");
 
     Expectation {
         rules = List.copyOf(rules);
@@ -22,8 +22,11 @@ record Expectation(List<List<String>> rules) {
         static final Response READY = new Response(200, "ok");
         static final List<Response> OTHERS = List.of(
                 new Response(500, "[+]ping ok\n[+]log ok\n[-]etcd failed: reason withheld\nreadyz check failed\n"),
-                new Response(401, "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"Unauthorized\",\"code\":401}\n"),
-                new Response(403, "{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403}\n"),
+                new Response(
+                        401,
+                        "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"Unauthorized\",\"code\":401}\n"),
+                new Response(
+                        403, "{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403}\n"),
                 new Response(400, "Client sent an HTTP request to an HTTPS server.\n"));
 
         /// All of it, as a `tcp-check` sees it.
@@ -48,15 +51,14 @@ record Expectation(List<List<String>> rules) {
             return true;
         }
         String pattern = match.get(1);
-        boolean found =
-                switch (match.getFirst()) {
-                    case "status" -> Arrays.stream(pattern.split(",")).anyMatch(r -> inRange(r, response.status()));
-                    case "rstatus" -> finds(pattern, Integer.toString(response.status()));
-                    case "string" -> response.body().contains(pattern);
-                    case "rstring" -> finds(pattern, response.body());
-                    // headers and binary patterns do not tell a ready server from another
-                    default -> !not;
-                };
+        boolean found = switch (match.getFirst()) {
+            case "status" -> Arrays.stream(pattern.split(",")).anyMatch(r -> inRange(r, response.status()));
+            case "rstatus" -> finds(pattern, Integer.toString(response.status()));
+            case "string" -> response.body().contains(pattern);
+            case "rstring" -> finds(pattern, response.body());
+            // headers and binary patterns do not tell a ready server from another
+            default -> !not;
+        };
         return found != not;
     }
 

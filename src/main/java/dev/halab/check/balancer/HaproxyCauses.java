@@ -25,8 +25,8 @@ final class HaproxyCauses {
     static final Cause CHECK_PLAIN = new Cause("hap.check-plain", "The check speaks plain HTTP to a TLS port.");
     static final Cause CHECK_REQUEST =
             new Cause("hap.check-request", "The check asks something that an API server refuses.");
-    static final Cause CHECK_EXPECT =
-            new Cause("hap.check-expect", "The check takes a wrong answer for a good one, or a good one for a wrong one.");
+    static final Cause CHECK_EXPECT = new Cause(
+            "hap.check-expect", "The check takes a wrong answer for a good one, or a good one for a wrong one.");
     static final Cause L4_ONLY =
             new Cause("hap.l4-only", "The check proves that something answers, not that the API server is ready.");
     static final Cause TIMEOUT_MISSING = new Cause("hap.timeout-missing", "A timeout is missing.");

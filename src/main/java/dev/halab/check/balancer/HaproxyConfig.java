@@ -19,8 +19,25 @@ record HaproxyConfig(List<ConfigLine> global, List<Proxy> proxies, OptionalInt c
 
     /// Words that begin a section, up to HAProxy 3.2.
     private static final Set<String> SECTIONS = Set.of(
-            "global", "defaults", "frontend", "backend", "listen", "peers", "resolvers", "userlist", "mailers", "cache",
-            "program", "http-errors", "ring", "log-forward", "log-profile", "fcgi-app", "crt-store", "traces", "acme");
+            "global",
+            "defaults",
+            "frontend",
+            "backend",
+            "listen",
+            "peers",
+            "resolvers",
+            "userlist",
+            "mailers",
+            "cache",
+            "program",
+            "http-errors",
+            "ring",
+            "log-forward",
+            "log-profile",
+            "fcgi-app",
+            "crt-store",
+            "traces",
+            "acme");
 
     HaproxyConfig {
         global = List.copyOf(global);

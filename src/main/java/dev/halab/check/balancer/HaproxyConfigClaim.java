@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 ///
 /// @param endpoint the address that clients connect to
 /// @param port the port that clients connect to
-record HaproxyConfigClaim(
-        List<NodeSpec> on, String path, String endpoint, int port, Wanted wanted, Topology topology)
+record HaproxyConfigClaim(List<NodeSpec> on, String path, String endpoint, int port, Wanted wanted, Topology topology)
         implements Claim {
     private static final Duration SHORT = Duration.ofSeconds(60);
 
@@ -143,13 +142,15 @@ record HaproxyConfigClaim(
     }
 
     private static void shortTimeout(HaproxyFile file, Proxy proxy, String name, List<String> advice) {
-        boolean tunnel = file.backends().stream().anyMatch(b -> Timeouts.of(b, "tunnel").isPresent());
+        boolean tunnel =
+                file.backends().stream().anyMatch(b -> Timeouts.of(b, "tunnel").isPresent());
         proxy.setting("timeout", name)
                 .filter(s -> !tunnel)
                 .filter(s -> Timeouts.parse(s.line().word(2))
                         .filter(length -> !length.isZero() && length.compareTo(SHORT) < 0)
                         .isPresent())
-                .ifPresent(s -> advice.add("%s: %s; 'kubectl logs -f' and 'exec' are cut when nothing is said for so long"
-                        .formatted(file.place(s.line().number()), s.text())));
+                .ifPresent(
+                        s -> advice.add("%s: %s; 'kubectl logs -f' and 'exec' are cut when nothing is said for so long"
+                                .formatted(file.place(s.line().number()), s.text())));
     }
 }

@@ -130,7 +130,9 @@ final class HaproxyConfigKind implements Kind {
         String whole = port.matches("\\d+") ? endpoint + ":" + port : port.replaceFirst("^\\*?:", endpoint + ":");
         HostPort bind = HostPort.of(whole)
                 .orElseThrow(() -> new FieldProblem(
-                        "frontend.bind", "'%s' is not a port or an address and a port".formatted(port), "write \":6443\""));
+                        "frontend.bind",
+                        "'%s' is not a port or an address and a port".formatted(port),
+                        "write \":6443\""));
         return bind.host().equals(Topology.ENDPOINT_NAME) ? new HostPort(endpoint, bind.port()) : bind;
     }
 }

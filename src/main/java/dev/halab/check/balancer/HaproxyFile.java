@@ -27,10 +27,13 @@ record HaproxyFile(String node, String path, HaproxyConfig config, Addresses add
     /// The file, if it is there.
     ///
     /// @throws Unobserved if it could not be read, or if what it means depends on more than the file
-    static Optional<HaproxyFile> of(Snapshot snapshot, String node, String path, Topology topology, String endpoint, int port) {
+    static Optional<HaproxyFile> of(
+            Snapshot snapshot, String node, String path, Topology topology, String endpoint, int port) {
         Fact file = Facts.file(node, path);
         Addresses addresses = new Addresses(
-                HostsFile.of(FileContent.bytes(snapshot, Facts.file(node, HostsFile.PATH)).orElse("")), topology);
+                HostsFile.of(FileContent.bytes(snapshot, Facts.file(node, HostsFile.PATH))
+                        .orElse("")),
+                topology);
         return FileContent.bytes(snapshot, file).map(text -> {
             HaproxyConfig config = HaproxyConfig.of(text);
             config.conditional().ifPresent(line -> {
@@ -55,7 +58,8 @@ record HaproxyFile(String node, String path, HaproxyConfig config, Addresses add
     /// What accepts connections to the endpoint. The kernel prefers a socket of the address itself to one of every
     /// address.
     List<Listener> entrances() {
-        List<Listener> here = Listener.of(config).stream().filter(l -> l.on(port)).toList();
+        List<Listener> here =
+                Listener.of(config).stream().filter(l -> l.on(port)).toList();
         List<Listener> exact = here.stream()
                 .filter(l -> !l.everywhere() && addresses.of(l.host()).equals(endpoint))
                 .toList();

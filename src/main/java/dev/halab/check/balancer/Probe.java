@@ -47,9 +47,10 @@ record Probe(Level level, Optional<Flaw> flaw, String says, int line) {
         }
         return switch (type) {
             case "httpchk" -> new Probe(Level.HTTP, rules.flaw(), says, line);
-            case "tcp-check" -> rules.sends().isEmpty()
-                    ? new Probe(rules.tls() ? Level.TLS : Level.TCP, Optional.empty(), says, line)
-                    : new Probe(Level.HTTP, rules.flaw(), says, line);
+            case "tcp-check" ->
+                rules.sends().isEmpty()
+                        ? new Probe(rules.tls() ? Level.TLS : Level.TCP, Optional.empty(), says, line)
+                        : new Probe(Level.HTTP, rules.flaw(), says, line);
             case "ssl-hello-chk" -> new Probe(Level.TLS, Optional.empty(), says, line);
             case "" -> new Probe(rules.tls() ? Level.TLS : Level.TCP, Optional.empty(), says, line);
             default -> new Probe(Level.TCP, Optional.of(foreign(says)), says, line);
@@ -80,7 +81,10 @@ record Probe(Level level, Optional<Flaw> flaw, String says, int line) {
         }
 
         private static List<List<String>> after(List<ConfigLine> lines, String word) {
-            return lines.stream().filter(l -> l.word(1).equals(word)).map(l -> l.from(2)).toList();
+            return lines.stream()
+                    .filter(l -> l.word(1).equals(word))
+                    .map(l -> l.from(2))
+                    .toList();
         }
 
         /// `option httpchk [METHOD] PATH`, then what `http-check send` changes of it.
@@ -152,8 +156,8 @@ record Probe(Level level, Optional<Flaw> flaw, String says, int line) {
         private Optional<Flaw> expectations() {
             Expectation.Response ready = Expectation.Response.READY;
             if (!expectation.accepts(raw ? ready.raw() : ready)) {
-                return Optional.of(new Flaw(
-                        HaproxyCauses.CHECK_EXPECT, "status 200 is good", "200 'ok' counts as a failure"));
+                return Optional.of(
+                        new Flaw(HaproxyCauses.CHECK_EXPECT, "status 200 is good", "200 'ok' counts as a failure"));
             }
             if (raw && expectation.rules().isEmpty()) {
                 return Optional.of(

@@ -17,7 +17,8 @@ record Routes(List<String> names, int dynamic, boolean certain) {
     static Routes of(Proxy frontend, int port) {
         List<String> names = new ArrayList<>();
         int dynamic = 0;
-        for (ConfigLine rule : frontend.own().stream().filter(l -> l.is("use_backend")).toList()) {
+        for (ConfigLine rule :
+                frontend.own().stream().filter(l -> l.is("use_backend")).toList()) {
             dynamic = rule.word(1).contains("%[") && dynamic == 0 ? rule.number() : dynamic;
             names.add(rule.word(1));
             if (always(frontend, rule.from(2), port)) {
@@ -47,9 +48,7 @@ record Routes(List<String> names, int dynamic, boolean certain) {
     }
 
     private static boolean named(Proxy frontend, String acl, int port) {
-        return frontend.own().stream()
-                .filter(l -> l.is("acl", acl))
-                .anyMatch(l -> holds(l.from(2), port));
+        return frontend.own().stream().filter(l -> l.is("acl", acl)).anyMatch(l -> holds(l.from(2), port));
     }
 
     private static boolean holds(List<String> test, int port) {

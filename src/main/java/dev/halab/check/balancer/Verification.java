@@ -14,7 +14,8 @@ record Verification(int status, List<Said> alerts, List<Said> warnings) {
     /// What the shell exits with if there is no such program.
     static final int NOT_INSTALLED = 127;
 
-    private static final Pattern LINE = Pattern.compile("\\[(ALERT|WARNING)]\\s*(?:\\([0-9]+\\)\\s*:\\s*|[0-9]+/[0-9]+ \\([0-9]+\\) : )(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("\\[(ALERT|WARNING)]\\s*(?:\\([0-9]+\\)\\s*:\\s*|[0-9]+/[0-9]+ \\([0-9]+\\) : )(.*)");
     private static final Pattern PLACE = Pattern.compile("\\[?[^\\[\\] ]*:(\\d{1,6})\\]?");
 
     Verification {

@@ -23,4 +23,9 @@ record Wanted(
     Wanted {
         servers = List.copyOf(servers);
     }
+
+    /// Checks of that level, and nothing else.
+    static Wanted ofChecks(Probe.Level level) {
+        return new Wanted(List.of(), "tcp", Optional.empty(), level, Duration.ZERO, Duration.ZERO);
+    }
 }

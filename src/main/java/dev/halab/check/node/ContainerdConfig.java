@@ -48,7 +48,8 @@ record ContainerdConfig(Map<String, String> values) {
     /// Whether the CRI plugin is turned off.
     boolean criDisabled() {
         return disabledPlugins().stream()
-                .anyMatch(name -> name.equals("cri") || name.startsWith("io.containerd.grpc.v1.cri")
+                .anyMatch(name -> name.equals("cri")
+                        || name.startsWith("io.containerd.grpc.v1.cri")
                         || name.startsWith("io.containerd.cri.v1"));
     }
 
@@ -58,9 +59,9 @@ record ContainerdConfig(Map<String, String> values) {
                 .filter(table -> values.containsKey(table + " default_runtime_name"))
                 .findFirst()
                 .flatMap(table -> {
-                    String runtime = values.getOrDefault(table + " default_runtime_name", "").replaceAll("[\"']", "");
-                    return Optional.ofNullable(
-                            values.get(table + ".runtimes." + runtime + ".options SystemdCgroup"));
+                    String runtime = values.getOrDefault(table + " default_runtime_name", "")
+                            .replaceAll("[\"']", "");
+                    return Optional.ofNullable(values.get(table + ".runtimes." + runtime + ".options SystemdCgroup"));
                 });
     }
 }

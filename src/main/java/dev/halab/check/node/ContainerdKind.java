@@ -18,8 +18,7 @@ final class ContainerdKind implements Kind {
     static final Cause CGROUP_DRIVER =
             new Cause("ctd.cgroup-driver", "containerd's cgroup driver is not the one that the kubelet uses.");
     static final Cause INACTIVE = new Cause("ctd.inactive", "containerd does not run.");
-    static final Cause STALE =
-            new Cause("ctd.stale", "containerd was started before its configuration was saved.");
+    static final Cause STALE = new Cause("ctd.stale", "containerd was started before its configuration was saved.");
 
     @Override
     public String name() {

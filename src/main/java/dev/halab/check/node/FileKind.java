@@ -10,7 +10,6 @@ import dev.halab.check.Scope;
 import dev.halab.check.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Kind `file`.
 final class FileKind implements Kind {
@@ -90,7 +89,8 @@ final class FileKind implements Kind {
 
     private static void refuseContradictions(String path, String state, boolean content, Fields fields) {
         boolean about = content || fields.flag("nonEmpty", false);
-        if (state.equals("absent") && (about || fields.has("owner") || fields.has("group") || fields.has("modeAtMost"))) {
+        if (state.equals("absent")
+                && (about || fields.has("owner") || fields.has("group") || fields.has("modeAtMost"))) {
             throw new FieldProblem("state", "an absent file has no owner, mode or lines", "remove the other fields");
         }
         if (state.equals("directory") && about) {
@@ -109,10 +109,10 @@ final class FileKind implements Kind {
     }
 
     private static int mode(Fields fields) {
-        Optional<String> mode = fields.findText("modeAtMost");
-        if (!mode.orElse(ANY_MODE).matches("[0-7]{3,4}")) {
-            throw new FieldProblem("modeAtMost", "'%s' is not an octal mode".formatted(mode.get()), "write \"0600\"");
+        String mode = fields.findText("modeAtMost").orElse(ANY_MODE);
+        if (!mode.matches("[0-7]{3,4}")) {
+            throw new FieldProblem("modeAtMost", "'%s' is not an octal mode".formatted(mode), "write \"0600\"");
         }
-        return Integer.parseInt(mode.orElse(ANY_MODE), 8);
+        return Integer.parseInt(mode, 8);
     }
 }

@@ -104,7 +104,10 @@ record KernelClaim(
         return same(seen.text(), name)
                 ? Verdict.pass(wanted)
                 : Verdict.fail(
-                        KernelKind.SYSCTL.code(), wanted, "%s = %s".formatted(name, LinePattern.words(seen.text())), node);
+                        KernelKind.SYSCTL.code(),
+                        wanted,
+                        "%s = %s".formatted(name, LinePattern.words(seen.text())),
+                        node);
     }
 
     private boolean same(String value, String name) {
@@ -134,8 +137,11 @@ record KernelClaim(
     }
 
     private static Verdict swapNow(Snapshot snapshot, String node) {
-        List<String> used =
-                snapshot.text(Facts.swaps(node)).lines().skip(1).filter(l -> !l.isBlank()).toList();
+        List<String> used = snapshot.text(Facts.swaps(node))
+                .lines()
+                .skip(1)
+                .filter(l -> !l.isBlank())
+                .toList();
         return used.isEmpty()
                 ? Verdict.pass("no swap")
                 : Verdict.fail(
@@ -146,7 +152,10 @@ record KernelClaim(
     }
 
     private static Verdict swapAtBoot(Snapshot snapshot, String node) {
-        List<String> lines = FileContent.bytes(snapshot, Facts.file(node, FSTAB)).orElse("").lines().toList();
+        List<String> lines = FileContent.bytes(snapshot, Facts.file(node, FSTAB))
+                .orElse("")
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String[] words = LinePattern.words(lines.get(i)).split(" ");
             boolean noauto = words.length > 3 && List.of(words[3].split(",")).contains("noauto");

@@ -22,7 +22,8 @@ record PackageClaim(List<NodeSpec> on, List<String> names, boolean installed, Op
     @Override
     public String title() {
         String what = Names.joined(names) + (names.size() == 1 ? " is " : " are ");
-        String state = installed ? "installed" + version.map(v -> " (" + v + ")").orElse("") : NOT_INSTALLED;
+        String state =
+                installed ? "installed" + version.map(v -> " (" + v + ")").orElse("") : NOT_INSTALLED;
         return what + state + (held ? " and held" : "") + " on " + Names.of(on);
     }
 
@@ -35,10 +36,7 @@ record PackageClaim(List<NodeSpec> on, List<String> names, boolean installed, Op
 
     @Override
     public Verdict judge(Snapshot snapshot) {
-        return Each.of(
-                on,
-                title(),
-                node -> Each.of(names, node.name(), name -> judge(snapshot, node.name(), name)));
+        return Each.of(on, title(), node -> Each.of(names, node.name(), name -> judge(snapshot, node.name(), name)));
     }
 
     private Verdict judge(Snapshot snapshot, String node, String name) {
@@ -58,8 +56,7 @@ record PackageClaim(List<NodeSpec> on, List<String> names, boolean installed, Op
             return Verdict.fail(PackageKind.MISSING.code(), name + " installed", state(name, words), node);
         }
         if (version.isPresent() && !within(words[1], version.get())) {
-            return Verdict.fail(
-                    PackageKind.VERSION.code(), name + " " + version.get(), name + " " + words[1], node);
+            return Verdict.fail(PackageKind.VERSION.code(), name + " " + version.get(), name + " " + words[1], node);
         }
         if (held && words[0].charAt(0) != 'h') {
             String actual = "%s %s is installed but not held".formatted(name, words[1]);

@@ -61,7 +61,6 @@ final class PackageKind implements Kind {
                 throw new FieldProblem("version", "'%s' is not a version".formatted(version), "write \"1.35.8\"");
             }
         });
-        return new PackageClaim(
-                fields.nodes("on"), fields.texts("name"), installed, fields.findText("version"), held);
+        return new PackageClaim(fields.nodes("on"), fields.texts("name"), installed, fields.findText("version"), held);
     }
 }

@@ -18,12 +18,7 @@ import java.util.stream.Collectors;
 
 /// A program listens on a port of all of some nodes.
 record PortClaim(
-        List<NodeSpec> on,
-        int port,
-        String proto,
-        Optional<String> bind,
-        Optional<String> process,
-        Topology topology)
+        List<NodeSpec> on, int port, String proto, Optional<String> bind, Optional<String> process, Topology topology)
         implements Claim {
     @Override
     public String title() {
@@ -46,7 +41,9 @@ record PortClaim(
 
     private Verdict judge(Snapshot snapshot, NodeSpec node) {
         List<Listening> all = Listening.of(snapshot, Facts.sockets(node.name()));
-        if (process.isPresent() && !all.isEmpty() && all.stream().allMatch(s -> s.owners().isEmpty())) {
+        if (process.isPresent()
+                && !all.isEmpty()
+                && all.stream().allMatch(s -> s.owners().isEmpty())) {
             throw new Unobserved(
                     Facts.sockets(node.name()), Reading.Reason.DENIED, "ss does not say which programs hold the ports");
         }
@@ -76,27 +73,26 @@ record PortClaim(
     private static String owners(Listening socket) {
         return socket.owners().isEmpty()
                 ? "the kernel or a program outside the node"
-                : Names.joined(socket.owners().stream().map(Listening.Owner::toString).toList());
+                : Names.joined(
+                        socket.owners().stream().map(Listening.Owner::toString).toList());
     }
 
     private Verdict bound(List<Listening> here, NodeSpec node) {
-        boolean right =
-                switch (bind.orElse("")) {
-                    case "any" -> here.stream().anyMatch(Listening::everywhere);
-                    case "lab" -> here.stream().anyMatch(this::reachesLab);
-                    case "loopback" -> here.stream().allMatch(Listening::loopback);
-                    default -> true;
-                };
+        boolean right = switch (bind.orElse("")) {
+            case "any" -> here.stream().anyMatch(Listening::everywhere);
+            case "lab" -> here.stream().anyMatch(this::reachesLab);
+            case "loopback" -> here.stream().allMatch(Listening::loopback);
+            default -> true;
+        };
         String places = Names.joined(here.stream().map(Listening::place).toList());
         if (right) {
             return Verdict.pass(places);
         }
-        String wanted =
-                switch (bind.orElse("")) {
-                    case "any" -> "%s on every address".formatted(number());
-                    case "lab" -> "%s on the lab network %s".formatted(number(), topology.network());
-                    default -> "%s on loopback alone".formatted(number());
-                };
+        String wanted = switch (bind.orElse("")) {
+            case "any" -> "%s on every address".formatted(number());
+            case "lab" -> "%s on the lab network %s".formatted(number(), topology.network());
+            default -> "%s on loopback alone".formatted(number());
+        };
         return Verdict.fail(PortKind.BIND.code(), wanted, places, node.name());
     }
 

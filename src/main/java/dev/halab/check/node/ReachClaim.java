@@ -58,8 +58,7 @@ record ReachClaim(List<NodeSpec> from, List<Server> to, String expect) implement
             return Verdict.pass(answer);
         }
         return switch (answer) {
-            case "open" ->
-                Verdict.fail(ReachKind.OPEN.code(), expect, "open: the connection is accepted", way.where());
+            case "open" -> Verdict.fail(ReachKind.OPEN.code(), expect, "open: the connection is accepted", way.where());
             case "refused" ->
                 Verdict.fail(
                         ReachKind.REFUSED.code(), expect, "refused: the host answers, nothing listens", way.where());

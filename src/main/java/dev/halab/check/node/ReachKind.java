@@ -13,7 +13,8 @@ import java.util.List;
 /// Kind `reach`.
 final class ReachKind implements Kind {
     static final Cause REFUSED = new Cause("net.refused", "The host answers, but nothing listens on the port.");
-    static final Cause FILTERED = new Cause("net.filtered", "No answer at all: a firewall, a route, or the host is off.");
+    static final Cause FILTERED =
+            new Cause("net.filtered", "No answer at all: a firewall, a route, or the host is off.");
     static final Cause OPEN = new Cause("net.open", "The port is open and should not be.");
 
     @Override
@@ -49,7 +50,9 @@ final class ReachKind implements Kind {
     @Override
     public Claim claim(Fields fields, Scope scope) {
         ReachClaim claim = new ReachClaim(
-                fields.nodes("from"), fields.servers("to"), fields.findText("expect").orElse("open"));
+                fields.nodes("from"),
+                fields.servers("to"),
+                fields.findText("expect").orElse("open"));
         if (claim.facts().isEmpty()) {
             throw new FieldProblem("to", "it is the node that connects, and no other", "name another node");
         }

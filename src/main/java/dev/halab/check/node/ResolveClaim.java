@@ -72,7 +72,10 @@ record ResolveClaim(List<NodeSpec> on, String name, String to) implements Claim 
     }
 
     private String other(List<String> addresses) {
-        return addresses.stream().filter(address -> !address.equals(to)).findFirst().orElse(to);
+        return addresses.stream()
+                .filter(address -> !address.equals(to))
+                .findFirst()
+                .orElse(to);
     }
 
     /// The line of the hosts file that gives the name that address, else the node.

@@ -94,7 +94,8 @@ record ServiceClaim(
             return Verdict.fail(ServiceKind.ACTIVE.code(), bare() + " stopped", state.activity(), node);
         }
         return state.starting()
-                ? new Verdict.Wait(new Mismatch(ServiceKind.INACTIVE.code(), bare() + " running", state.activity(), node))
+                ? new Verdict.Wait(
+                        new Mismatch(ServiceKind.INACTIVE.code(), bare() + " running", state.activity(), node))
                 : Verdict.fail(ServiceKind.INACTIVE.code(), bare() + " running", state.activity(), node);
     }
 

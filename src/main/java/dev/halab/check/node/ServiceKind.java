@@ -65,7 +65,10 @@ final class ServiceKind implements Kind {
         if (!unit.matches("[A-Za-z0-9:_.@-]{1,100}")) {
             throw new FieldProblem("unit", "'%s' is not the name of a unit".formatted(unit), "write 'haproxy'");
         }
-        if (!fields.has("active") && !fields.has("enabled") && !fields.has("newerThan") && !fields.has("restartsAtMost")) {
+        if (!fields.has("active")
+                && !fields.has("enabled")
+                && !fields.has("newerThan")
+                && !fields.has("restartsAtMost")) {
             throw new FieldProblem("unit", "nothing is claimed about it", "add 'active: true'");
         }
         if (fields.has("newerThan") && !fields.flag("active", true)) {

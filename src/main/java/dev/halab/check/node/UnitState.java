@@ -38,7 +38,8 @@ record UnitState(Fact fact, Map<String, String> properties) {
 
     /// Whether it is about to run, other than after a crash.
     boolean starting() {
-        return property("ActiveState").equals("activating") && !property("SubState").equals("auto-restart");
+        return property("ActiveState").equals("activating")
+                && !property("SubState").equals("auto-restart");
     }
 
     boolean startsAtBoot() {
@@ -65,7 +66,9 @@ record UnitState(Fact fact, Map<String, String> properties) {
 
     /// A moment, in seconds since 1970.
     Optional<Double> moment(String name) {
-        return find(name).filter(text -> text.matches("\\d{1,15}(\\.\\d{1,12})?")).map(Double::parseDouble);
+        return find(name)
+                .filter(text -> text.matches("\\d{1,15}(\\.\\d{1,12})?"))
+                .map(Double::parseDouble);
     }
 
     private Optional<String> find(String name) {

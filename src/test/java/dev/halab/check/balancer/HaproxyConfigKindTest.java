@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class HaproxyConfigKindTest {
     private static final String PATH = "/etc/haproxy/haproxy.cfg";
-    private static final String RUNNING = "174 1000.0 /usr/sbin/haproxy\n\t/usr/sbin/haproxy\n\t-Ws\n\t-f\n\t%s\n\t-p\n\t/run/haproxy.pid\n"
-            .formatted(PATH);
+    private static final String RUNNING =
+            "174 1000.0 /usr/sbin/haproxy\n\t/usr/sbin/haproxy\n\t-Ws\n\t-f\n\t%s\n\t-p\n\t/run/haproxy.pid\n"
+                    .formatted(PATH);
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/observed/haproxy-config"))) {
@@ -53,24 +54,27 @@ final class HaproxyConfigKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "fails-hap.mode-http-from-defaults | mode tcp in frontend k8s-api | mode http (from defaults, line 8) | 15",
-        "fails-hap.mode-http-in-the-backend | mode tcp in backend control-planes | mode http | 20",
-        "fails-hap.timeout-short-20s | timeout server of at least 30 s | timeout server 20s (from defaults, line 13) | 19",
-        "fails-hap.timeout-short-in-the-frontend | timeout client of at least 30 s | timeout client 10s | 16",
-        "fails-hap.timeout-missing-server | timeout server of at least 30 s | backend control-planes has no timeout server | 18",
-        "fails-hap.no-check-on-one | 'check' on server cp-3 | server cp-3 is not checked: it gets connections even when it is dead | 27",
-        "fails-hap.wrong-port-443 | 192.168.56.12:6443 | server cp-2 has port 443 | 26",
-        "fails-hap.l4-only-tcp-check | a check that asks /readyz | the check only asks whether the port is open (option tcp-check) | 21",
-        "fails-hap.l4-only-ssl-hello | a check that asks /readyz | the check only asks whether TLS answers (option ssl-hello-chk) | 21",
-        "fails-hap.check-expect-string-ok | only status 200 is good | 500 '[+]ping ok' counts as good | 21",
-        "fails-hap.idle-server-weight-0 | server cp-2 takes its share of connections | it has weight 0 | 26",
-        "fails-hap.bind-loopback | a frontend with 'bind *:6443' | bound: 127.0.0.1:6443 (line 16) | 16",
-        "fails-hap.bind-other-port | a frontend with 'bind *:6443' | bound: *:8443 (line 16) | 16",
-        "fails-hap.invalid-unknown-keyword | a file that 'haproxy -c -f /etc/haproxy/haproxy.cfg' accepts | parsing [/etc/haproxy/haproxy.cfg:16] : unknown keyword 'binds' in 'frontend' section; did you mean 'bind' maybe ? | 16",
-        "fails-hap.missing-server-one | cp-3 (192.168.56.13:6443) in backend control-planes | servers: cp-1 192.168.56.11:6443, cp-2 192.168.56.12:6443 | 19",
-        "fails-hap.no-backend-forgotten | 'default_backend' in frontend k8s-api | it sends connections to no backend; backend control-planes (line 18) is used by nobody | 15"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "fails-hap.mode-http-from-defaults | mode tcp in frontend k8s-api | mode http (from defaults, line 8) | 15",
+                "fails-hap.mode-http-in-the-backend | mode tcp in backend control-planes | mode http | 20",
+                "fails-hap.timeout-short-20s | timeout server of at least 30 s | timeout server 20s (from defaults, line 13) | 19",
+                "fails-hap.timeout-short-in-the-frontend | timeout client of at least 30 s | timeout client 10s | 16",
+                "fails-hap.timeout-missing-server | timeout server of at least 30 s | backend control-planes has no timeout server | 18",
+                "fails-hap.no-check-on-one | 'check' on server cp-3 | server cp-3 is not checked: it gets connections even when it is dead | 27",
+                "fails-hap.wrong-port-443 | 192.168.56.12:6443 | server cp-2 has port 443 | 26",
+                "fails-hap.l4-only-tcp-check | a check that asks /readyz | the check only asks whether the port is open (option tcp-check) | 21",
+                "fails-hap.l4-only-ssl-hello | a check that asks /readyz | the check only asks whether TLS answers (option ssl-hello-chk) | 21",
+                "fails-hap.check-expect-string-ok | only status 200 is good | 500 '[+]ping ok' counts as good | 21",
+                "fails-hap.idle-server-weight-0 | server cp-2 takes its share of connections | it has weight 0 | 26",
+                "fails-hap.bind-loopback | a frontend with 'bind *:6443' | bound: 127.0.0.1:6443 (line 16) | 16",
+                "fails-hap.bind-other-port | a frontend with 'bind *:6443' | bound: *:8443 (line 16) | 16",
+                "fails-hap.invalid-unknown-keyword | a file that 'haproxy -c -f /etc/haproxy/haproxy.cfg' accepts | parsing [/etc/haproxy/haproxy.cfg:16] : unknown keyword 'binds' in 'frontend' section; did you mean 'bind' maybe ? | 16",
+                "fails-hap.missing-server-one | cp-3 (192.168.56.13:6443) in backend control-planes | servers: cp-1 192.168.56.11:6443, cp-2 192.168.56.12:6443 | 19",
+                "fails-hap.no-backend-forgotten | 'default_backend' in frontend k8s-api | it sends connections to no backend; backend control-planes (line 18) is used by nobody | 15"
+            })
     void a_failure_names_what_is_there_and_its_line(String name, String expected, String actual, int line) {
         assertThat(trial().failure(given(name)))
                 .isEqualTo(new Mismatch(
@@ -78,21 +82,28 @@ final class HaproxyConfigKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "passes-balance-source | balance source",
-        "passes-35s-timeouts | timeout server 35s",
-        "passes-35s-timeouts | timeout client 35s",
-        "passes-without-stats-socket | stats socket",
-        "passes-warnings-only | option forwardfor",
-        "passes-a-server-twice | twice",
-        "passes-appended-to-debians-file | timeout client"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "passes-balance-source | balance source",
+                "passes-35s-timeouts | timeout server 35s",
+                "passes-35s-timeouts | timeout client 35s",
+                "passes-without-stats-socket | stats socket",
+                "passes-warnings-only | option forwardfor",
+                "passes-a-server-twice | twice",
+                "passes-appended-to-debians-file | timeout client"
+            })
     void what_is_right_but_unwise_is_advice(String name, String said) {
         assertThat(trial().claim().advice(given(name).snapshot())).anyMatch(advice -> advice.contains(said));
     }
 
     @ParameterizedTest
-    @CsvSource({"passes-reference", "passes-default-server", "passes-tunnel-timeout", "fails-hap.invalid-unknown-keyword"})
+    @CsvSource({
+        "passes-reference",
+        "passes-default-server",
+        "passes-tunnel-timeout",
+        "fails-hap.invalid-unknown-keyword"
+    })
     void what_is_wise_gets_no_advice(String name) {
         assertThat(trial().claim().advice(given(name).snapshot())).isEmpty();
     }
@@ -180,7 +191,8 @@ final class HaproxyConfigKindTest {
     void passes_when_haproxy_does_not_run_yet_or_reads_the_folder() {
         Given given = given("passes-reference");
 
-        assertThat(trial().word(given.text(Facts.processes("lb-1", "haproxy"), ""))).isEqualTo("pass");
+        assertThat(trial().word(given.text(Facts.processes("lb-1", "haproxy"), "")))
+                .isEqualTo("pass");
         assertThat(trial().word(given.text(Facts.processes("lb-1", "haproxy"), RUNNING.replace(PATH, "/etc/haproxy"))))
                 .isEqualTo("pass");
     }
@@ -204,11 +216,19 @@ final class HaproxyConfigKindTest {
         String own = Observed.text("haproxy-config/passes-reference.cfg").replace("*:6443", "192.168.56.8:6443");
 
         assertThat(trial.word(given("passes-reference"))).isEqualTo("pass");
-        assertThat(trial.word(given("passes-reference").file(Facts.file("lb-1", PATH), own))).isEqualTo("hap.bind");
+        assertThat(trial.word(given("passes-reference").file(Facts.file("lb-1", PATH), own)))
+                .isEqualTo("hap.bind");
     }
 
     @ParameterizedTest
-    @CsvSource({"6443, pass", ":6443, pass", "*:6443, pass", "192.168.56.10:6443, pass", "k8s-api.lab:6443, pass", ":8443, hap.bind"})
+    @CsvSource({
+        "6443, pass",
+        ":6443, pass",
+        "*:6443, pass",
+        "192.168.56.10:6443, pass",
+        "k8s-api.lab:6443, pass",
+        ":8443, hap.bind"
+    })
     void the_bind_address_can_be_written_in_several_ways(String bind, String word) {
         Trial trial = Trial.of(
                 new HaproxyConfigKind(),
@@ -243,8 +263,9 @@ final class HaproxyConfigKindTest {
     }
 
     static Given given(String name) {
-        List<String> verify =
-                Observed.text("haproxy-config/%s.verify".formatted(name)).lines().toList();
+        List<String> verify = Observed.text("haproxy-config/%s.verify".formatted(name))
+                .lines()
+                .toList();
         String said = String.join("\n", verify.subList(1, verify.size()));
         return Given.nothing()
                 .status(

@@ -74,7 +74,8 @@ final class ContainerdKindTest {
     void fails_when_containerd_cannot_read_its_file_or_is_not_there() {
         String said = "containerd: failed to load TOML: /etc/containerd/config.toml: (2, 2): unexpected token";
 
-        assertThat(trial(true).failure(running().status(DUMP, 1, said)).actual()).isEqualTo(said);
+        assertThat(trial(true).failure(running().status(DUMP, 1, said)).actual())
+                .isEqualTo(said);
         assertThat(trial(true).word(running().status(DUMP, 1, ""))).isEqualTo("ctd.invalid");
         assertThat(trial(true).word(running().status(DUMP, 127, ""))).isEqualTo("ctd.not-installed");
     }
@@ -87,7 +88,9 @@ final class ContainerdKindTest {
     private static Given running() {
         return Given.nothing()
                 .text(FILE, "regular 0644 root root 0 1000.0")
-                .text(UNIT, "LoadState=loaded\nActiveState=active\nSubState=running\nStarted=1500.0\nYoungest=9000.0\n");
+                .text(
+                        UNIT,
+                        "LoadState=loaded\nActiveState=active\nSubState=running\nStarted=1500.0\nYoungest=9000.0\n");
     }
 
     private static Trial trial(boolean systemd) {

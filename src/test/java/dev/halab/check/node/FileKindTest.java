@@ -26,8 +26,11 @@ final class FileKindTest {
 
     @Test
     void fails_when_there_is_none() {
-        assertThat(trial().failure(Given.nothing().text(FILE, "absent\n")).cause()).isEqualTo("file.missing");
-        assertThat(trial("state", "directory").failure(Given.nothing().text(FILE, "absent")).cause())
+        assertThat(trial().failure(Given.nothing().text(FILE, "absent\n")).cause())
+                .isEqualTo("file.missing");
+        assertThat(trial("state", "directory")
+                        .failure(Given.nothing().text(FILE, "absent"))
+                        .cause())
                 .isEqualTo("file.missing");
     }
 
@@ -49,20 +52,31 @@ final class FileKindTest {
 
         assertThat(trial().failure(given).cause()).isEqualTo("file.type");
         assertThat(trial("state", "directory").judge(given)).isInstanceOf(Verdict.Pass.class);
-        assertThat(trial("state", "directory").failure(Given.nothing().file(FILE, "x")).cause())
+        assertThat(trial("state", "directory")
+                        .failure(Given.nothing().file(FILE, "x"))
+                        .cause())
                 .isEqualTo("file.type");
     }
 
     @Test
     void fails_when_an_absent_file_is_there() {
-        assertThat(trial("state", "absent").failure(Given.nothing().file(FILE, "x")).cause())
+        assertThat(trial("state", "absent")
+                        .failure(Given.nothing().file(FILE, "x"))
+                        .cause())
                 .isEqualTo("file.present");
         assertThat(trial("state", "absent").judge(Given.nothing().text(FILE, "absent")))
                 .isInstanceOf(Verdict.Pass.class);
     }
 
     @ParameterizedTest
-    @CsvSource({"0600,0600,true", "0600,0400,true", "0644,0600,true", "0600,0640,false", "0640,0604,false", "0755,4755,false"})
+    @CsvSource({
+        "0600,0600,true",
+        "0600,0400,true",
+        "0644,0600,true",
+        "0600,0640,false",
+        "0640,0604,false",
+        "0755,4755,false"
+    })
     void a_mode_may_be_stricter_but_no_wider(String most, String mode, boolean passes) {
         Given given = Given.nothing().text(FILE, "regular %s root root 3 1.0\nabc".formatted(mode));
 
@@ -83,18 +97,20 @@ final class FileKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward   =  1   | true",
-        "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward = 1 # on | true",
-        "net.ipv4.ip_forward = 1 | #net.ipv4.ip_forward = 1     | false",
-        "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward = 10     | false",
-        "glob:server cp-? *:6443 | server cp-1  10.0.0.1:6443    | true",
-        "glob:server cp-?        | server cp-12                  | false",
-        "re:ip_forward ?= ?1     | ip_forward=1                  | true",
-        "re:ip_forward           | x ip_forward                  | false",
-        "auth_pass a#b           | auth_pass a#b                 | true",
-        "re:(a+)+b               | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward   =  1   | true",
+                "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward = 1 # on | true",
+                "net.ipv4.ip_forward = 1 | #net.ipv4.ip_forward = 1     | false",
+                "net.ipv4.ip_forward = 1 | net.ipv4.ip_forward = 10     | false",
+                "glob:server cp-? *:6443 | server cp-1  10.0.0.1:6443    | true",
+                "glob:server cp-?        | server cp-12                  | false",
+                "re:ip_forward ?= ?1     | ip_forward=1                  | true",
+                "re:ip_forward           | x ip_forward                  | false",
+                "auth_pass a#b           | auth_pass a#b                 | true",
+                "re:(a+)+b               | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | false"
+            })
     void a_line_counts_as_a_whole(String wanted, String line, boolean found) {
         Given given = Given.nothing().file(FILE, "first\n" + line + "\nlast");
 
@@ -109,7 +125,8 @@ final class FileKindTest {
     void a_line_that_should_not_be_there_is_shown_with_its_number() {
         Given given = Given.nothing().file(FILE, "a\n/swap.img none swap sw 0 0\n");
 
-        var mismatch = trial("lines", Trial.fields("lacks", List.of("glob:* swap *"))).failure(given);
+        var mismatch =
+                trial("lines", Trial.fields("lacks", List.of("glob:* swap *"))).failure(given);
 
         assertThat(mismatch.cause()).isEqualTo("file.line-present");
         assertThat(mismatch.where()).isEqualTo("cp-1:" + PATH + ":2");
@@ -128,7 +145,8 @@ final class FileKindTest {
     void is_unknown_when_a_file_is_too_large_to_have_been_read() {
         Given given = Given.nothing().text(FILE, "regular 0644 root root 99999 1.0");
 
-        assertThat(trial("lines", Trial.fields("has", List.of("x"))).judge(given)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(trial("lines", Trial.fields("has", List.of("x"))).judge(given))
+                .isInstanceOf(Verdict.Unknown.class);
         assertThat(trial().judge(given)).isInstanceOf(Verdict.Pass.class);
     }
 
@@ -162,12 +180,14 @@ final class FileKindTest {
     @Test
     void titles_say_what_is_claimed() {
         assertThat(trial("state", "absent").claim().title()).contains("absent", "cp-1");
-        assertThat(trial("lines", Trial.fields("has", List.of("x"))).claim().title()).contains("says");
+        assertThat(trial("lines", Trial.fields("has", List.of("x"))).claim().title())
+                .contains("says");
     }
 
     private static void refused(String field, Object... fields) {
         assertThatThrownBy(() -> trial(fields))
-                .isInstanceOfSatisfying(FieldProblem.class, e -> assertThat(e.field()).isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        FieldProblem.class, e -> assertThat(e.field()).isEqualTo(field));
     }
 
     private static Trial trial(Object... more) {

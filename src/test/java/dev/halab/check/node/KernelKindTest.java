@@ -26,18 +26,21 @@ final class KernelKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1 | pass",
-        "'' | kernel.not-persisted",
-        "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1;/etc/sysctl.d/99-sysctl.conf: net.ipv4.ip_forward=0 | kernel.not-persisted",
-        "/etc/sysctl.d/10.conf: net.ipv4.ip_forward = 0;/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward=1 | pass"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1 | pass",
+                "'' | kernel.not-persisted",
+                "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1;/etc/sysctl.d/99-sysctl.conf: net.ipv4.ip_forward=0 | kernel.not-persisted",
+                "/etc/sysctl.d/10.conf: net.ipv4.ip_forward = 0;/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward=1 | pass"
+            })
     void the_last_file_decides_the_value_after_a_reboot(String files, String word) {
         Given given = Given.nothing()
                 .text(Facts.sysctl("cp-1", FORWARD), "1\n")
                 .text(Facts.sysctlFiles("cp-1", FORWARD), files.replace(';', '\n'));
 
-        assertThat(trial("sysctl", Map.of(FORWARD, "1"), "persisted", true).word(given)).isEqualTo(word);
+        assertThat(trial("sysctl", Map.of(FORWARD, "1"), "persisted", true).word(given))
+                .isEqualTo(word);
     }
 
     @Test
@@ -67,19 +70,22 @@ final class KernelKindTest {
                 .text(Facts.module("cp-1", "br_netfilter"), "no")
                 .status(Facts.sysctl("cp-1", bridge), 1, "");
 
-        assertThat(trial("modules", List.of("br_netfilter"), "sysctl", Map.of(bridge, "1")).word(given))
+        assertThat(trial("modules", List.of("br_netfilter"), "sysctl", Map.of(bridge, "1"))
+                        .word(given))
                 .isEqualTo("kernel.module");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'' | '' | pass",
-        "/dev/sda2  partition 1 0 -2 | '' | kernel.swap",
-        "'' | UUID=1 / ext4 defaults 0 1 | pass",
-        "'' | #/swap.img none swap sw 0 0 | pass",
-        "'' | /swap.img none swap sw 0 0 | kernel.not-persisted",
-        "'' | /swap.img none swap sw,noauto 0 0 | pass"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | '' | pass",
+                "/dev/sda2  partition 1 0 -2 | '' | kernel.swap",
+                "'' | UUID=1 / ext4 defaults 0 1 | pass",
+                "'' | #/swap.img none swap sw 0 0 | pass",
+                "'' | /swap.img none swap sw 0 0 | kernel.not-persisted",
+                "'' | /swap.img none swap sw,noauto 0 0 | pass"
+            })
     void swap_is_off_now_and_after_a_reboot(String swaps, String fstab, String word) {
         Given given = Given.nothing()
                 .text(Facts.swaps("cp-1"), SWAPS + swaps + "\n")
@@ -90,9 +96,7 @@ final class KernelKindTest {
 
     @Test
     void a_node_without_fstab_has_no_swap_at_boot() {
-        Given given = Given.nothing()
-                .text(Facts.swaps("cp-1"), SWAPS)
-                .text(Facts.file("cp-1", "/etc/fstab"), "absent");
+        Given given = Given.nothing().text(Facts.swaps("cp-1"), SWAPS).text(Facts.file("cp-1", "/etc/fstab"), "absent");
 
         assertThat(trial("swap", "off", "persisted", true).word(given)).isEqualTo("pass");
         assertThat(trial("swap", "off").word(given)).isEqualTo("pass");

@@ -50,8 +50,8 @@ final class PackageKindTest {
     @ParameterizedTest
     @CsvSource({"absent, pass", "rc 1.22-1, pass", "ii 1.22.1-9, pkg.present"})
     void a_package_may_have_to_be_away(String dpkg, String cause) {
-        Trial trial = Trial.of(
-                new PackageKind(), "on", Trial.nodes("lb-1"), "name", List.of("nginx"), "installed", false);
+        Trial trial =
+                Trial.of(new PackageKind(), "on", Trial.nodes("lb-1"), "name", List.of("nginx"), "installed", false);
 
         assertThat(trial.word(Given.nothing().text(Facts.debianPackage("lb-1", "nginx"), dpkg)))
                 .isEqualTo(cause);
@@ -81,8 +81,8 @@ final class PackageKindTest {
 
     @Test
     void fields_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> Trial.of(
-                        new PackageKind(), "on", Trial.nodes("cp"), "name", List.of("x"), "version", "latest"))
+        assertThatThrownBy(() ->
+                        Trial.of(new PackageKind(), "on", Trial.nodes("cp"), "name", List.of("x"), "version", "latest"))
                 .isInstanceOf(FieldProblem.class);
         assertThatThrownBy(() -> Trial.of(
                         new PackageKind(),

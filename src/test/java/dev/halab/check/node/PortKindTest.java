@@ -33,8 +33,8 @@ final class PortKindTest {
         "1025, kubelet, any, port.none"
     })
     void a_control_plane_has_its_ports(long port, String process, String bind, String word) {
-        Trial trial = Trial.of(
-                new PortKind(), "on", Trial.nodes("cp-1"), "port", port, "process", process, "bind", bind);
+        Trial trial =
+                Trial.of(new PortKind(), "on", Trial.nodes("cp-1"), "port", port, "process", process, "bind", bind);
 
         assertThat(trial.word(Given.nothing().text(Facts.sockets("cp-1"), CP))).isEqualTo(word);
     }
@@ -50,7 +50,8 @@ final class PortKindTest {
     @Test
     void the_owner_of_a_port_is_named() {
         Trial trial = Trial.of(new PortKind(), "on", Trial.nodes("lb"), "port", 6443L, "process", "haproxy");
-        String nginx = "tcp LISTEN 0 511 0.0.0.0:6443 0.0.0.0:* users:((\"nginx\",pid=813,fd=5),(\"nginx\",pid=812,fd=5))";
+        String nginx =
+                "tcp LISTEN 0 511 0.0.0.0:6443 0.0.0.0:* users:((\"nginx\",pid=813,fd=5),(\"nginx\",pid=812,fd=5))";
 
         var mismatch = trial.failure(Given.nothing().text(Facts.sockets("lb-1"), nginx));
 
@@ -66,7 +67,8 @@ final class PortKindTest {
                 tcp LISTEN 0 511 127.0.0.1:6443 0.0.0.0:* users:(("nginx",pid=2,fd=5))
                 """;
 
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), both))).isEqualTo("port.wrong-owner");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), both)))
+                .isEqualTo("port.wrong-owner");
     }
 
     @Test
@@ -77,8 +79,10 @@ final class PortKindTest {
         String scoped = "tcp LISTEN 0 4096 192.168.56.10%eth1:6443 *:* users:((\"haproxy\",pid=1,fd=7))";
 
         assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), six))).isEqualTo("port.bind");
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), mapped))).isEqualTo("pass");
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), scoped))).isEqualTo("pass");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), mapped)))
+                .isEqualTo("pass");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), scoped)))
+                .isEqualTo("pass");
     }
 
     @Test
@@ -97,9 +101,12 @@ final class PortKindTest {
         String bare = "tcp LISTEN 0 4096 0.0.0.0:6443 0.0.0.0:*\n";
         String ssh = "tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=90,fd=3))\n";
 
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), bare))).isEqualTo("unknown");
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), bare + ssh))).isEqualTo("port.wrong-owner");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), bare)))
+                .isEqualTo("unknown");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), bare + ssh)))
+                .isEqualTo("port.wrong-owner");
         assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), ""))).isEqualTo("port.none");
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), "ss: not found"))).isEqualTo("unknown");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), "ss: not found")))
+                .isEqualTo("unknown");
     }
 }

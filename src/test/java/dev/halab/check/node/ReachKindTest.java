@@ -44,8 +44,8 @@ final class ReachKindTest {
 
     @Test
     void a_node_that_would_only_reach_itself_is_refused() {
-        assertThatThrownBy(() -> Trial.of(
-                        new ReachKind(), "from", Trial.nodes("cp-1"), "to", Trial.servers("cp-1", 2380)))
+        assertThatThrownBy(
+                        () -> Trial.of(new ReachKind(), "from", Trial.nodes("cp-1"), "to", Trial.servers("cp-1", 2380)))
                 .isInstanceOf(FieldProblem.class);
     }
 }

@@ -36,8 +36,10 @@ final class ResolveKindTest {
 
     @Test
     void fails_when_nothing_knows_the_name() {
-        assertThat(trial().word(Given.nothing().status(NAME, 2, "").file(HOSTS, ""))).isEqualTo("dns.none");
-        assertThat(trial().word(Given.nothing().status(NAME, 1, "").file(HOSTS, ""))).isEqualTo("unknown");
+        assertThat(trial().word(Given.nothing().status(NAME, 2, "").file(HOSTS, "")))
+                .isEqualTo("dns.none");
+        assertThat(trial().word(Given.nothing().status(NAME, 1, "").file(HOSTS, "")))
+                .isEqualTo("unknown");
     }
 
     @Test
@@ -57,14 +59,15 @@ final class ResolveKindTest {
                 .file(HOSTS, "192.168.56.10 k8s-api.lab\n192.168.56.11 k8s-api.lab\n");
 
         assertThat(trial().word(given)).isEqualTo("pass");
-        assertThat(trial().claim().advice(given.snapshot())).singleElement().asString().contains("more than once");
+        assertThat(trial().claim().advice(given.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("more than once");
     }
 
     @Test
     void a_name_may_come_from_elsewhere_than_the_hosts_file() {
-        Given given = Given.nothing()
-                .text(NAME, getent("192.168.56.12"))
-                .unseen(HOSTS, Reading.Reason.DENIED);
+        Given given = Given.nothing().text(NAME, getent("192.168.56.12")).unseen(HOSTS, Reading.Reason.DENIED);
 
         assertThat(trial().failure(given).where()).isEqualTo("w-1");
         assertThat(trial().claim().advice(given.snapshot())).isEmpty();
@@ -72,8 +75,8 @@ final class ResolveKindTest {
 
     @Test
     void fields_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> Trial.of(
-                        new ResolveKind(), "on", Trial.nodes("w"), "name", "a b", "to", "192.168.56.10"))
+        assertThatThrownBy(
+                        () -> Trial.of(new ResolveKind(), "on", Trial.nodes("w"), "name", "a b", "to", "192.168.56.10"))
                 .isInstanceOf(FieldProblem.class);
         assertThatThrownBy(() -> Trial.of(new ResolveKind(), "on", Trial.nodes("w"), "name", "x", "to", "cp-1"))
                 .isInstanceOf(FieldProblem.class);
@@ -84,7 +87,6 @@ final class ResolveKindTest {
     }
 
     private static Trial trial() {
-        return Trial.of(
-                new ResolveKind(), "on", Trial.nodes("w-1"), "name", "k8s-api.lab", "to", "192.168.56.10");
+        return Trial.of(new ResolveKind(), "on", Trial.nodes("w-1"), "name", "k8s-api.lab", "to", "192.168.56.10");
     }
 }

@@ -36,20 +36,27 @@ final class ServiceKindTest {
     void runs_and_starts_at_boot(String active, String sub, String file, String word) {
         Trial trial = trial("active", true, "enabled", true);
 
-        assertThat(trial.word(Given.nothing().text(UNIT, unit(active, sub, file)))).isEqualTo(word);
+        assertThat(trial.word(Given.nothing().text(UNIT, unit(active, sub, file))))
+                .isEqualTo(word);
     }
 
     @ParameterizedTest
-    @CsvSource({"inactive, dead, disabled, pass", "active, running, disabled, svc.active", "inactive, dead, enabled, svc.enabled"})
+    @CsvSource({
+        "inactive, dead, disabled, pass",
+        "active, running, disabled, svc.active",
+        "inactive, dead, enabled, svc.enabled"
+    })
     void may_have_to_be_off(String active, String sub, String file, String word) {
         Trial trial = trial("active", false, "enabled", false);
 
-        assertThat(trial.word(Given.nothing().text(UNIT, unit(active, sub, file)))).isEqualTo(word);
+        assertThat(trial.word(Given.nothing().text(UNIT, unit(active, sub, file))))
+                .isEqualTo(word);
     }
 
     @Test
     void a_unit_that_does_not_exist_neither_runs_nor_starts() {
-        Given given = Given.nothing().text(UNIT, "LoadState=not-found\nActiveState=inactive\nSubState=dead\nNRestarts=0\n");
+        Given given =
+                Given.nothing().text(UNIT, "LoadState=not-found\nActiveState=inactive\nSubState=dead\nNRestarts=0\n");
 
         assertThat(trial("active", true).word(given)).isEqualTo("svc.missing");
         assertThat(trial("active", false, "enabled", false).word(given)).isEqualTo("pass");
@@ -65,10 +72,13 @@ final class ServiceKindTest {
     })
     void is_newer_than_its_configuration(String saved, String started, String youngest, String word) {
         Given given = Given.nothing()
-                .text(UNIT, unit("active", "running", "enabled") + "Started=%s\nYoungest=%s\n".formatted(started, youngest))
+                .text(
+                        UNIT,
+                        unit("active", "running", "enabled") + "Started=%s\nYoungest=%s\n".formatted(started, youngest))
                 .text(CONFIG, "regular 0644 root root 0 " + saved);
 
-        assertThat(trial("newerThan", List.of("/etc/haproxy/haproxy.cfg")).word(given)).isEqualTo(word);
+        assertThat(trial("newerThan", List.of("/etc/haproxy/haproxy.cfg")).word(given))
+                .isEqualTo(word);
     }
 
     @Test
@@ -107,9 +117,12 @@ final class ServiceKindTest {
         Trial trial = trial("newerThan", List.of("/etc/haproxy/haproxy.cfg"));
         String running = unit("active", "running", "enabled");
 
-        assertThat(trial.word(Given.nothing().text(UNIT, unit("failed", "failed", "enabled")).text(CONFIG, "absent")))
+        assertThat(trial.word(Given.nothing()
+                        .text(UNIT, unit("failed", "failed", "enabled"))
+                        .text(CONFIG, "absent")))
                 .isEqualTo("svc.inactive");
-        assertThat(trial.word(Given.nothing().text(UNIT, running + "Youngest=5\n").text(CONFIG, "absent")))
+        assertThat(trial.word(
+                        Given.nothing().text(UNIT, running + "Youngest=5\n").text(CONFIG, "absent")))
                 .isEqualTo("svc.stale-config");
         assertThat(trial.word(Given.nothing().text(UNIT, running).text(CONFIG, "regular 0644 root root 0 5.0")))
                 .isEqualTo("unknown");
@@ -138,9 +151,10 @@ final class ServiceKindTest {
     @Test
     void fields_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> trial()).isInstanceOf(FieldProblem.class);
-        assertThatThrownBy(() -> trial("active", false, "newerThan", List.of("/a"))).isInstanceOf(FieldProblem.class);
-        assertThatThrownBy(() -> Trial.of(
-                        new ServiceKind(), "on", Trial.nodes("lb"), "unit", "a b; reboot", "active", true))
+        assertThatThrownBy(() -> trial("active", false, "newerThan", List.of("/a")))
+                .isInstanceOf(FieldProblem.class);
+        assertThatThrownBy(() ->
+                        Trial.of(new ServiceKind(), "on", Trial.nodes("lb"), "unit", "a b; reboot", "active", true))
                 .isInstanceOf(FieldProblem.class);
     }
 

@@ -1,0 +1,121 @@
+package dev.halab.check.balancer;
+
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Unobserved;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A server as the running HAProxy sees it: a line of `show stat`.
+///
+/// @param status `UP`, `DOWN`, `UP 1/3`, `DOWN 1/2`, `MAINT`, `DRAIN`, `NOLB`, `no check` …
+/// @param check result of the last check: `L7OK`, `L4CON` …, `INI` before the first, empty if it is not checked itself
+/// @param code HTTP status of that check; empty if there was none or the next check is on its way
+/// @param detail what HAProxy says of the check
+/// @param seconds since when it has that status
+/// @param address `192.168.56.11:6443`; empty if the socket's level does not allow to see it
+record StatRow(
+        String proxy,
+        String name,
+        String status,
+        String check,
+        String code,
+        String detail,
+        String seconds,
+        String address) {
+    private static final Set<String> TOTALS = Set.of("FRONTEND", "BACKEND");
+
+    /// The servers in the fact's text.
+    ///
+    /// @throws Unobserved if it is not the CSV of HAProxy
+    static List<StatRow> servers(String csv, Fact fact) {
+        List<String> lines = csv.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty() || !lines.getFirst().startsWith("# pxname,svname,")) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "it is not what 'show stat' prints");
+        }
+        List<String> names = cells(lines.getFirst().substring(2));
+        List<StatRow> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            Map<String, String> row = row(names, cells(line));
+            if (!TOTALS.contains(row.getOrDefault("svname", "BACKEND"))) {
+                rows.add(of(row));
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, String> row(List<String> names, List<String> cells) {
+        Map<String, String> row = new HashMap<>();
+        for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
+            row.put(names.get(i), cells.get(i));
+        }
+        return row;
+    }
+
+    private static StatRow of(Map<String, String> row) {
+        String check = row.getOrDefault("check_status", "");
+        // a leading star says that the next check is on its way; the code is then none
+        boolean running = check.startsWith("* ");
+        String said = row.getOrDefault("check_desc", "");
+        String last = row.getOrDefault("last_chk", "");
+        return new StatRow(
+                row.getOrDefault("pxname", ""),
+                row.getOrDefault("svname", ""),
+                row.getOrDefault("status", ""),
+                running ? check.substring(2) : check,
+                running ? "" : row.getOrDefault("check_code", ""),
+                last.isEmpty() ? said : said + ": " + last,
+                row.getOrDefault("lastchg", "?"),
+                row.getOrDefault("addr", ""));
+    }
+
+    /// Cells of a line; a cell in quotes may hold commas, and two quotes for one.
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+
+    /// Whether connections are sent to it.
+    boolean up() {
+        return status.startsWith("UP") || status.equals("no check");
+    }
+
+    /// Whether somebody took it out of rotation.
+    boolean takenOut() {
+        return status.startsWith("MAINT") || status.startsWith("DRAIN");
+    }
+
+    /// Whether more checks decide what becomes of it.
+    boolean moving() {
+        return (status.contains("/") && !status.contains("(")) || check.equals("INI");
+    }
+
+    /// `cp-2 DOWN for 31 s: L4CON Layer4 connection problem`.
+    String text() {
+        String result = (check + " " + code).strip();
+        return "%s %s for %s s%s%s"
+                .formatted(
+                        name,
+                        status,
+                        seconds,
+                        result.isEmpty() ? "" : ": " + result,
+                        detail.isEmpty() ? "" : ", " + detail);
+    }
+}
