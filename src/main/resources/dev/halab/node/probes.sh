@@ -498,7 +498,6 @@ packages() {
 
 sysctl() {
     out=
-    status=1
     case $a in
     '' | *[!A-Za-z0-9_.-]*) ;;
     *)
@@ -507,10 +506,14 @@ sysctl() {
         IFS=/
         path=/proc/sys/$*
         IFS=$nl
-        [ ! -f "$path" ] || { while read -r value; do line "$value" && status=0; done <"$path"; } 2>/dev/null
+        if [ -f "$path" ]; then
+            # Not `read`: dash takes byte by byte, and the kernel gives a number to the first of them only.
+            record_of "$i" cat "$path"
+            return
+        fi
         ;;
     esac
-    record "$i" $status ''
+    record "$i" 1 ''
 }
 
 # The files of sysctl.d in the order of their names; a file hides others of its name in later directories.

@@ -249,10 +249,11 @@ final class ProbesTest {
     }
 
     @Test
-    void modules_kernel_parameters_swaps_and_the_clock_can_be_read() {
+    void modules_kernel_parameters_swaps_and_the_clock_can_be_read() throws IOException {
         Map<Fact, Reading> readings = probes.read(List.of(
                 Facts.sysctl("n", "kernel.ostype"),
                 Facts.sysctl("n", "kernel.no_such"),
+                Facts.sysctl("n", "kernel.pid_max"),
                 Facts.swaps("n"),
                 Facts.clock("n"),
                 Facts.module("n", "no-such-module"),
@@ -260,6 +261,9 @@ final class ProbesTest {
 
         assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.ostype"))).text())
                 .isEqualTo("Linux\n");
+        // the kernel gives numbers in one piece only
+        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.pid_max"))).text())
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/pid_max")));
         assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.no_such"))).status())
                 .isOne();
         assertThat(((Seen) readings.get(Facts.swaps("n"))).text()).startsWith("Filename");
