@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What to run: a program and its arguments, never a shell text.
 ///
@@ -12,6 +13,8 @@ import java.util.Map;
 /// @param input what it gets on its standard input
 /// @param limit the longest it may take
 public record Call(List<String> argv, Map<String, String> environment, String input, Duration limit) {
+    private static final int LONGEST = 160;
+
     public Call {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
@@ -45,5 +48,13 @@ public record Call(List<String> argv, Map<String, String> environment, String in
     /// The call as a person would type it.
     public String typed() {
         return String.join(" ", argv);
+    }
+
+    /// The call for a message: scripts among its arguments, and calls that are long, are cut.
+    String brief() {
+        String words = argv.stream()
+                .map(word -> word.contains("\n") ? "…" : word)
+                .collect(Collectors.joining(" "));
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
     }
 }

@@ -120,7 +120,7 @@ public final class HostPrograms implements Programs {
                 .map(": the last line was '%s'"::formatted)
                 .orElse(" and it printed nothing");
         return new Problem(
-                "`%s` did not end".formatted(call.typed()),
+                "`%s` did not end".formatted(call.brief()),
                 "it was stopped after %d s%s".formatted(call.limit().toSeconds(), last),
                 "halab doctor");
     }
@@ -130,7 +130,7 @@ public final class HostPrograms implements Programs {
         Thread.currentThread().interrupt();
         return HalabException.of(
                 new Problem(
-                        "`%s` was interrupted".formatted(call.typed()),
+                        "`%s` was interrupted".formatted(call.brief()),
                         "it was told to stop before its end",
                         "Run the same halab command again: it goes on where this one stopped"),
                 e);

@@ -50,9 +50,9 @@ final class Replay {
         world.events().append(world.clock().instant(), new Event.Answered(task.id(), check, value));
     }
 
-    private static String headline(Answer.Block block) {
+    private String headline(Answer.Block block) {
         return switch (block) {
-            case Answer.Block.Run run -> run.node() + ": " + Redaction.reduce(firstLine(run.script()));
+            case Answer.Block.Run run -> run.node() + ": " + Redaction.reduce(Variables.insert(firstLine(run.script()), captured));
             case Answer.Block.Write write -> "%s: writes %s".formatted(write.node(), write.path());
             case Answer.Block.Reply reply -> "answers %s".formatted(reply.check());
         };

@@ -135,4 +135,11 @@ final class HostProgramsTest {
         assertThat(new Call(List.of("docker", "ps"), Map.of(), "", LIMIT).typed())
                 .isEqualTo("docker ps");
     }
+
+    @Test
+    void a_message_shows_no_scripts() {
+        Call call = Call.of(LIMIT, "docker", "run", "sh", "-c", "line\nline", "x".repeat(300));
+
+        assertThat(call.brief()).startsWith("docker run sh -c … xxx").hasSize(161);
+    }
 }
