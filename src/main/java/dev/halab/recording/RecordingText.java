@@ -42,9 +42,9 @@ final class RecordingText {
     }
 
     private static Json readings(Map<Fact, Reading> readings) {
-        return Json.array(readings.keySet().stream()
-                .sorted(ORDER)
-                .map(fact -> reading(fact, readings.get(fact)))
+        return Json.array(readings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ORDER))
+                .map(entry -> reading(entry.getKey(), entry.getValue()))
                 .toList());
     }
 

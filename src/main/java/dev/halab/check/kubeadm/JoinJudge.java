@@ -83,10 +83,11 @@ record JoinJudge(JoinCommand claim, JoinLine line, String where, Snapshot snapsh
         Optional<BootstrapToken> live = BootstrapToken.all(snapshot).stream()
                 .filter(t -> t.id().equals(id))
                 .findFirst();
-        if (live.filter(t -> t.joins(now)).isEmpty()) {
+        Optional<BootstrapToken> joining = live.filter(t -> t.joins(now));
+        if (joining.isEmpty()) {
             return First.fail("join.token-dead", "a live token", "token %s %s".formatted(id, why(live, now)), where);
         }
-        return live.get().secretHash().equals(hash)
+        return joining.get().secretHash().equals(hash)
                 ? Optional.empty()
                 : First.fail("join.token-secret", "the secret of token " + id, "another one", where);
     }

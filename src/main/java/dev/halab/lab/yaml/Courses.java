@@ -110,8 +110,7 @@ public final class Courses {
         List<String> order = new ArrayList<>();
         for (YamlNode item : keys.need("labs").map(n -> keys.listOf("labs", n)).orElse(List.of())) {
             Optional<String> name = keys.textOf("labs", item);
-            boolean known = name.isPresent() && there.contains(name.get()) && !order.contains(name.get());
-            if (known) {
+            if (name.isPresent() && there.contains(name.get()) && !order.contains(name.get())) {
                 order.add(name.get());
             } else if (name.isPresent()) {
                 String why = order.contains(name.get())

@@ -85,7 +85,6 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
     }
 
     private LabSource lab(String name, String file, String text, Keys keys) {
-        Complaints complaints = keys.complaints();
         exactly(keys, "apiVersion", "halab/v1");
         exactly(keys, "kind", "Lab");
         id(name, keys);
@@ -135,10 +134,10 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         Optional<YamlNode> value = keys.need("kubernetes");
         Optional<String> text = value.flatMap(v -> keys.textOf("kubernetes", v));
         boolean quoted = value.isPresent() && value.get() instanceof YamlNode.Scalar scalar && scalar.quoted();
-        if (text.isPresent() && !quoted) {
+        if (value.isPresent() && text.isPresent() && !quoted) {
             String why = "'%s' without quotes may lose zeros: 1.30 is read as 1.3".formatted(text.get());
             keys.wrong("kubernetes", value.get(), why, "write kubernetes: \"%s\"".formatted(text.get()));
-        } else if (text.isPresent() && !MINOR.matcher(text.get()).matches()) {
+        } else if (value.isPresent() && text.isPresent() && !MINOR.matcher(text.get()).matches()) {
             String why = "'%s' is no minor version".formatted(text.get());
             keys.wrong("kubernetes", value.get(), why, "write for instance kubernetes: \"1.35\"");
         }
@@ -149,7 +148,7 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         Optional<YamlNode> value = keys.need("topology");
         Optional<String> name = value.flatMap(v -> keys.textOf("topology", v));
         Optional<Topology> topology = name.flatMap(n -> Topology.of(n, vocabulary.prefix()));
-        if (name.isPresent() && topology.isEmpty()) {
+        if (value.isPresent() && name.isPresent() && topology.isEmpty()) {
             String why = "there is no topology '%s'%s"
                     .formatted(name.get(), DidYouMean.suffix(name.get(), Topology.names()));
             keys.wrong("topology", value.get(), why, "use one of: " + String.join(", ", Topology.names()));

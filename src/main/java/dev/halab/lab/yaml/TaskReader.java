@@ -108,7 +108,7 @@ record TaskReader(
         Optional<Duration> time = text.flatMap(Lengths::read)
                 .filter(t ->
                         t.toMinutes() > 0 && t.toMinutes() <= 24 * 60 && t.equals(Duration.ofMinutes(t.toMinutes())));
-        if (text.isPresent() && time.isEmpty()) {
+        if (value.isPresent() && text.isPresent() && time.isEmpty()) {
             keys.wrong(
                     "time", value.get(), "'%s' is no number of minutes".formatted(text.get()), "write for instance 8m");
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param program `docker` or `podman`
 record Engine(Programs programs, String program) {
     private static final Duration SHORT = Duration.ofSeconds(20);
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     /// The engine that this host has: docker before podman.
     static Optional<Engine> find(Programs programs) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Does the same for several machines at once.
 final class Together {
@@ -44,7 +45,7 @@ final class Together {
         return results;
     }
 
-    private static HalabException problem(Throwable cause) {
+    private static HalabException problem(@Nullable Throwable cause) {
         if (cause instanceof HalabException halab) {
             return halab;
         }

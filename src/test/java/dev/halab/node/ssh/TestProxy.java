@@ -62,7 +62,7 @@ final class TestProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 long before = counted ? allowed.getAndAdd(-n) : Long.MAX_VALUE;
-                out.write(chunk, 0, (int) Math.clamp(before, 0, n));
+                out.write(chunk, 0, Math.clamp(before, 0, n));
                 out.flush();
             }
         } catch (IOException e) {
