@@ -26,7 +26,8 @@ final class DocumentsTest {
     private static final Pattern NAME_OF_COMMAND = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
 
     /// In code, between backticks or in an indented line.
-    private static final Pattern PRINTED_COMMAND = Pattern.compile("(?:`|^ {4})(?:\\./)?halab ([a-z]+)", Pattern.MULTILINE);
+    private static final Pattern PRINTED_COMMAND =
+            Pattern.compile("(?:`|^ {4})(?:\\./)?halab ([a-z]+)", Pattern.MULTILINE);
 
     @Test
     void every_package_has_its_line_in_the_map() throws IOException {
@@ -74,18 +75,29 @@ final class DocumentsTest {
     void every_link_within_the_repository_leads_somewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path document : documents()) {
-            LINK.matcher(Files.readString(document)).results().map(m -> m.group(1)).forEach(link -> {
-                if (!Files.exists(document.resolveSibling(link))) {
-                    broken.add(document + ": " + link);
-                }
-            });
+            LINK.matcher(Files.readString(document))
+                    .results()
+                    .map(m -> m.group(1))
+                    .forEach(link -> {
+                        if (!Files.exists(document.resolveSibling(link))) {
+                            broken.add(document + ": " + link);
+                        }
+                    });
         }
 
         assertThat(broken).as("links that lead nowhere").isEmpty();
     }
 
-    private static List<String> found(Pattern pattern, Predicate<MatchResult> known)
-            throws IOException {
+    @Test
+    void every_folder_of_observations_is_in_their_index() throws IOException {
+        String index = Files.readString(Path.of("docs", "observed", "README.md"));
+        try (Stream<Path> folders = Files.list(Path.of("src", "test", "resources", "observed"))) {
+            assertThat(folders.map(each -> "[%s](".formatted(each.getFileName())))
+                    .allMatch(index::contains);
+        }
+    }
+
+    private static List<String> found(Pattern pattern, Predicate<MatchResult> known) throws IOException {
         List<String> unknown = new ArrayList<>();
         for (Path document : documents()) {
             pattern.matcher(Files.readString(document))
@@ -110,7 +122,10 @@ final class DocumentsTest {
 
     /// Without `dev.halab.`, as the map has it.
     private static String packageOf(Path packageInfo) {
-        String name = CODE.relativize(packageInfo.getParent()).toString().replace('\\', '/').replace('/', '.');
+        String name = CODE.relativize(packageInfo.getParent())
+                .toString()
+                .replace('\\', '/')
+                .replace('/', '.');
         return name.isEmpty() ? "dev.halab" : name;
     }
 
