@@ -13,6 +13,7 @@ import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.node.Command;
+import dev.halab.program.Call;
 import dev.halab.program.HostPrograms;
 import dev.halab.report.CheckReport;
 import dev.halab.report.LabReport;
@@ -35,6 +36,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +147,23 @@ final class CourseE2eIT {
         assertThat(of(report, "members")).isInstanceOf(Verdict.Pass.class);
         assertThat(of(report, "api")).isInstanceOf(Verdict.Pass.class);
         watch.time("w-1 back", () -> run.passes(last));
+    }
+
+    @Test
+    @Order(4)
+    void a_finished_cluster_fits_into_memory() {
+        Call stats = Call.of(
+                Duration.ofSeconds(60), "docker", "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}");
+        String used = HostPrograms.onPath().run(stats).out();
+        double all = 0;
+        for (String line : used.lines().filter(l -> l.startsWith("halab-")).toList()) {
+            watch.say(line);
+            Matcher matcher = Pattern.compile(" ([0-9.]+)([MG])iB / ").matcher(line);
+            assertThat(matcher.find()).as(line).isTrue();
+            all += Double.parseDouble(matcher.group(1)) * (matcher.group(2).equals("G") ? 1024 : 1);
+        }
+        watch.say("memory of all nodes: %.0f MiB".formatted(all));
+        assertThat(all).isBetween(1.0, 2560.0);
     }
 
     private static Verdict of(CheckReport report, String check) {

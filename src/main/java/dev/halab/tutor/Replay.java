@@ -24,6 +24,9 @@ final class Replay {
 
     private static final int LAST_LINES = 5;
 
+    /// A person sees that a command failed and stops; the first one that fails ends a block.
+    private static final String STRICT = "set -e -o pipefail\n";
+
     private final World world;
     private final Map<String, String> captured = new HashMap<>();
 
@@ -59,7 +62,7 @@ final class Replay {
     }
 
     private void run(Task task, Answer.Block.Run block) {
-        String script = Variables.insert(block.script(), captured);
+        String script = STRICT + Variables.insert(block.script(), captured);
         Outcome outcome = world.node(block.node()).run(Command.asLearner(script, LIMIT));
         if (outcome.status() != block.expect()) {
             throw stopped(task, block, firstLine(block.script()), outcome, block.expect());
