@@ -1,0 +1,251 @@
+package dev.halab.machine.docker;
+
+import dev.halab.json.Json;
+import dev.halab.program.Call;
+import dev.halab.program.Finished;
+import dev.halab.program.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A container engine in memory, with the words and statuses of Docker 20.10; machines greet like an SSH server.
+final class FakeEngine implements Programs, AutoCloseable {
+    final Map<String, Machine> machines = new LinkedHashMap<>();
+    final Map<String, String> networks = new LinkedHashMap<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Set<String> onPath = new LinkedHashSet<>(Set.of("docker"));
+    private final Map<Predicate<String>, Finished> refusals = new LinkedHashMap<>();
+    private final Set<String> appearing = new LinkedHashSet<>();
+    private final Map<Integer, ServerSocket> servers = new HashMap<>();
+    boolean imagePresent = true;
+
+    /// A container.
+    static final class Machine {
+        final Map<String, String> labels = new HashMap<>();
+        final Set<String> networks = new LinkedHashSet<>();
+        final Map<String, String> files = new LinkedHashMap<>();
+        String state = "created";
+    }
+
+    /// Answers every call that begins so with `status` and `error`.
+    FakeEngine refusing(String beginning, int status, String error) {
+        refusals.put(call -> call.startsWith(beginning), new Finished(status, "", error));
+        return this;
+    }
+
+    /// A container of that name appears as soon as one is to be made.
+    void appearing(String name) {
+        appearing.add(name);
+    }
+
+    void refuseNothing() {
+        refusals.clear();
+    }
+
+    List<String> callsOf(String beginning) {
+        return calls.stream().filter(call -> call.startsWith(beginning)).toList();
+    }
+
+    @Override
+    public synchronized Finished run(Call call, Consumer<String> line) {
+        List<String> argv = call.argv();
+        if (argv.getFirst().endsWith("/build")) {
+            calls.add(String.join(" ", argv.subList(1, argv.size())).isEmpty() ? "build" : "build --check");
+            return build(argv, line);
+        }
+        List<String> arguments = argv.subList(1, argv.size());
+        String typed = String.join(" ", arguments).replaceFirst("(?s)-c #.*host\\.sh (?=\\w+)", "host.sh ");
+        calls.add(typed);
+        return refusals.entrySet().stream()
+                .filter(r -> r.getKey().test(typed))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> answer(arguments));
+    }
+
+    private Finished build(List<String> argv, Consumer<String> line) {
+        if (argv.contains("--check")) {
+            return imagePresent ? ok("") : new Finished(1, "", "");
+        }
+        List.of("phase kubernetes start", "phase kubernetes done 150", "phase image start", "phase image done 10")
+                .forEach(line);
+        imagePresent = true;
+        return ok("");
+    }
+
+    private Finished answer(List<String> a) {
+        String last = a.getLast();
+        return switch (a.getFirst()) {
+            case "version" -> ok("20.10.24\n");
+            case "network" -> network(a);
+            case "ps" -> ok(String.join("\n", machines.keySet()) + (machines.isEmpty() ? "" : "\n"));
+            case "container" -> inspect(a.subList(2, a.size()));
+            case "create" -> create(a);
+            case "cp" -> copy(a);
+            case "start", "unpause" -> start(last);
+            case "stop", "kill" -> change(last, "exited");
+            case "pause" -> change(last, "paused");
+            case "exec" -> ok(last.endsWith(".pub") ? "ssh-ed25519 AAAAFAKE root@fake\n" : "");
+            case "rm" -> {
+                machines.remove(last);
+                yield ok("");
+            }
+            case "run", "image" -> ok("");
+            default -> throw new AssertionError("no answer for: " + a);
+        };
+    }
+
+    private Finished network(List<String> a) {
+        String last = a.getLast();
+        switch (a.get(1)) {
+            case "inspect" -> {
+                List<Json> found = a.subList(2, a.size()).stream()
+                        .filter(networks::containsKey)
+                        .map(this::networkJson)
+                        .toList();
+                return new Finished(found.size() == a.size() - 2 ? 0 : 1, Json.array(found).pretty(), "");
+            }
+            case "ls" -> {
+                return ok(String.join("\n", networks.keySet()));
+            }
+            case "create" -> networks.put(last, a.contains("--subnet") ? a.get(a.indexOf("--subnet") + 1) : "172.18.0.0/16");
+            case "rm" -> networks.remove(last);
+            case "connect" -> machines.get(last).networks.add(a.get(a.size() - 2));
+            case "disconnect" -> machines.get(last).networks.remove(a.get(a.size() - 2));
+            default -> throw new AssertionError("no answer for: " + a);
+        }
+        return ok("");
+    }
+
+    private Json networkJson(String name) {
+        Json config = Json.object().put("Subnet", networks.get(name)).build();
+        return Json.object()
+                .put("Name", name)
+                .put("IPAM", Json.object().put("Config", Json.array(List.of(config))).build())
+                .build();
+    }
+
+    private Finished inspect(List<String> names) {
+        List<Json> found = names.stream()
+                .filter(machines::containsKey)
+                .map(name -> machineJson(name, machines.get(name)))
+                .toList();
+        return new Finished(found.size() == names.size() ? 0 : 1, Json.array(found).pretty(), "");
+    }
+
+    private static Json machineJson(String name, Machine machine) {
+        var labels = Json.object();
+        machine.labels.forEach(labels::put);
+        var networks = Json.object();
+        machine.networks.forEach(n -> networks.put(n, Json.object().build()));
+        return Json.object()
+                .put("Id", "id of " + name)
+                .put("Name", "/" + name)
+                .put("State", Json.object().put("Status", machine.state).build())
+                .put("Config", Json.object().put("Labels", labels.build()).build())
+                .put("NetworkSettings", Json.object().put("Networks", networks.build()).build())
+                .build();
+    }
+
+    private Finished create(List<String> a) {
+        String name = a.get(a.indexOf("--name") + 1);
+        if (appearing.remove(name)) {
+            machines.put(name, new Machine());
+        }
+        if (machines.containsKey(name)) {
+            return new Finished(1, "", "Error response from daemon: Conflict. The container name \"/%s\" is already in use".formatted(name));
+        }
+        Machine machine = new Machine();
+        machine.networks.add(a.get(a.indexOf("--network") + 1));
+        for (int i = 0; i < a.size(); i++) {
+            if (a.get(i).equals("--label")) {
+                String[] parts = a.get(i + 1).split("=", 2);
+                machine.labels.put(parts[0], parts[1]);
+            }
+        }
+        machines.put(name, machine);
+        return ok("");
+    }
+
+    private Finished copy(List<String> a) {
+        String[] target = a.get(2).split(":", 2);
+        try {
+            machines.get(target[0]).files.put(target[1], Files.readString(Path.of(a.get(1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ok("");
+    }
+
+    private Finished start(String name) {
+        Machine machine = machines.get(name);
+        if (!machine.state.equals("running") && !machine.state.equals("paused")) {
+            listen(Integer.parseInt(machine.labels.get(LabNames.PORT)));
+        }
+        return change(name, "running");
+    }
+
+    private Finished change(String name, String state) {
+        machines.get(name).state = state;
+        return ok("");
+    }
+
+    private void listen(int port) {
+        if (servers.containsKey(port)) {
+            return;
+        }
+        try {
+            ServerSocket server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
+            servers.put(port, server);
+            Thread.ofVirtual().start(() -> greet(server));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("SSH-2.0-fake\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // the client or the test has gone
+            }
+        }
+    }
+
+    private static Finished ok(String out) {
+        return new Finished(0, out, "");
+    }
+
+    @Override
+    public int interactive(Call call) {
+        throw new AssertionError("nothing is interactive here");
+    }
+
+    @Override
+    public Optional<Path> find(String program) {
+        return onPath.contains(program) ? Optional.of(Path.of("/usr/bin", program)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (ServerSocket server : servers.values()) {
+            server.close();
+        }
+    }
+}
