@@ -34,7 +34,7 @@ final class CaseRun {
     private static final Duration VISIBLE = Duration.ofSeconds(60);
 
     /// How long the lab may need until it has got over a mutant.
-    private static final Duration MENDED = Duration.ofSeconds(180);
+    private static final Duration MENDED = Duration.ofMinutes(3);
 
     private static final boolean KEEP = Boolean.getBoolean("e2e.keep");
     private static final boolean RECORD = Boolean.getBoolean("e2e.record");

@@ -37,7 +37,7 @@ public final class TlsServer implements AutoCloseable {
     public static TlsServer start(SSLContext tls, Talk talk) {
         try {
             SSLServerSocket listener = (SSLServerSocket)
-                    tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                    tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
             listener.setWantClientAuth(true);
             return start(listener, talk);
         } catch (IOException e) {
@@ -48,7 +48,7 @@ public final class TlsServer implements AutoCloseable {
     /// The same without TLS.
     public static TlsServer plain(Talk talk) {
         try {
-            return start(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), talk);
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), talk);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -66,8 +66,8 @@ public final class TlsServer implements AutoCloseable {
     }
 
     public static byte[] response(int status, String body) {
-        return ("HTTP/1.1 %d Some Words\r\nContent-Type: application/json\r\nDate: Mon, 23 Nov 2026 09:00:00 GMT\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                        .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body))
+        return "HTTP/1.1 %d Some Words\r\nContent-Type: application/json\r\nDate: Mon, 23 Nov 2026 09:00:00 GMT\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                        .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

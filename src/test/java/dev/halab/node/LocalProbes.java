@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Runs the probes on this machine, without SSH and sudo, with programs and directories put in place of the node's.
@@ -49,7 +50,7 @@ final class LocalProbes {
     }
 
     Seen seen(Fact fact) {
-        return (Seen) read(List.of(fact)).get(fact);
+        return (Seen) Objects.requireNonNull(read(List.of(fact)).get(fact));
     }
 
     Map<Fact, Reading> read(List<Fact> facts) {

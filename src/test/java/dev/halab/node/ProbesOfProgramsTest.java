@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ final class ProbesOfProgramsTest {
 
         Map<Fact, Reading> readings = probes.read(List.of(haproxy, nginx));
 
-        List<String> lines = ((Seen) readings.get(haproxy)).text().lines().toList();
+        List<String> lines = seenIn(readings, haproxy).text().lines().toList();
         assertThat(lines.subList(0, 6))
                 .containsExactly(
                         "LoadState=loaded",
@@ -109,7 +110,7 @@ final class ProbesOfProgramsTest {
         double jvmStarted = ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0;
         assertThat(value(lines, "Started")).isBetween(jvmStarted - 5, jvmStarted + TICKS);
         assertThat(value(lines, "Youngest")).isBetween(beforeWorker - TICKS, afterWorker + TICKS);
-        assertThat(((Seen) readings.get(nginx)).text())
+        assertThat(seenIn(readings, nginx).text())
                 .isEqualTo(
                         "LoadState=not-found\nActiveState=inactive\nSubState=dead\nUnitFileState=\nMainPID=0\nNRestarts=0\n");
     }
@@ -305,5 +306,9 @@ final class ProbesOfProgramsTest {
 
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static Seen seenIn(Map<Fact, Reading> readings, Fact fact) {
+        return (Seen) Objects.requireNonNull(readings.get(fact));
     }
 }

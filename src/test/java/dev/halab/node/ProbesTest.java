@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +172,7 @@ final class ProbesTest {
         Map<Fact, Reading> readings = probes.read(facts);
 
         for (int i = 0; i < names.size(); i++) {
-            assertThat(((Seen) readings.get(facts.get(i))).text()).endsWith("\nthis is " + names.get(i));
+            assertThat(seenIn(readings, facts.get(i)).text()).endsWith("\nthis is " + names.get(i));
         }
         assertThat(mark).doesNotExist();
     }
@@ -203,10 +204,10 @@ final class ProbesTest {
 
         assertThat(dir.resolve("mark")).doesNotExist();
         assertThat(readings.values()).allSatisfy(reading -> assertThat(reading).isInstanceOf(Seen.class));
-        assertThat(((Seen) readings.get(Facts.debianPackage("n", "d*"))).text()).isEqualTo("absent\n");
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "../../etc/passwd"))).status())
+        assertThat(seenIn(readings, Facts.debianPackage("n", "d*")).text()).isEqualTo("absent\n");
+        assertThat(seenIn(readings, Facts.sysctl("n", "../../etc/passwd")).status())
                 .isOne();
-        assertThat(((Seen) readings.get(Facts.listing("n", "-l"))).status()).isEqualTo(2);
+        assertThat(seenIn(readings, Facts.listing("n", "-l")).status()).isEqualTo(2);
     }
 
     @Test
@@ -259,17 +260,17 @@ final class ProbesTest {
                 Facts.module("n", "no-such-module"),
                 Facts.addresses("n")));
 
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.ostype"))).text())
+        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.ostype")).text())
                 .isEqualTo("Linux\n");
         // the kernel gives numbers in one piece only
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.pid_max"))).text())
+        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.pid_max")).text())
                 .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/pid_max")));
-        assertThat(((Seen) readings.get(Facts.sysctl("n", "kernel.no_such"))).status())
+        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.no_such")).status())
                 .isOne();
-        assertThat(((Seen) readings.get(Facts.swaps("n"))).text()).startsWith("Filename");
-        assertThat(((Seen) readings.get(Facts.module("n", "no-such-module"))).text())
+        assertThat(seenIn(readings, Facts.swaps("n")).text()).startsWith("Filename");
+        assertThat(seenIn(readings, Facts.module("n", "no-such-module")).text())
                 .isEqualTo("no\n");
-        assertThat(((Seen) readings.get(Facts.clock("n"))).text()).matches("\\d{10}\\.\\d{3} \\d+\\.\\d{3}\n");
+        assertThat(seenIn(readings, Facts.clock("n")).text()).matches("\\d{10}\\.\\d{3} \\d+\\.\\d{3}\n");
     }
 
     @Test
@@ -328,9 +329,9 @@ final class ProbesTest {
 
             Map<Fact, Reading> readings = probes.read(List.of(open, refused, nameless));
 
-            assertThat(((Seen) readings.get(open)).text()).isEqualTo("open\n");
-            assertThat(((Seen) readings.get(refused)).text()).isEqualTo("refused\n");
-            assertThat(((Seen) readings.get(nameless)).text()).startsWith("error the name does not resolve");
+            assertThat(seenIn(readings, open).text()).isEqualTo("open\n");
+            assertThat(seenIn(readings, refused).text()).isEqualTo("refused\n");
+            assertThat(seenIn(readings, nameless).text()).startsWith("error the name does not resolve");
         }
     }
 
@@ -364,9 +365,9 @@ final class ProbesTest {
 
         assertThat(System.nanoTime() - start).isLessThan(8_000_000_000L);
         assertThat(readings.values()).noneMatch(Unseen.class::isInstance);
-        assertThat(((Seen) readings.get(Facts.resolve("n", "a.lab"))).status()).isEqualTo(124);
-        assertThat(((Seen) readings.get(Facts.unit("n", "kubelet"))).status()).isEqualTo(124);
-        assertThat(((Seen) readings.get(Facts.swaps("n"))).status()).isZero();
+        assertThat(seenIn(readings, Facts.resolve("n", "a.lab")).status()).isEqualTo(124);
+        assertThat(seenIn(readings, Facts.unit("n", "kubelet")).status()).isEqualTo(124);
+        assertThat(seenIn(readings, Facts.swaps("n")).status()).isZero();
     }
 
     @Test
@@ -384,10 +385,10 @@ final class ProbesTest {
 
         Map<Fact, Reading> readings = probes.read(List.of(kubelet, nothing, haproxy, docker));
 
-        assertThat(((Seen) readings.get(kubelet)).text()).isEqualTo("hi 1.35.8-1.1\n");
-        assertThat(((Seen) readings.get(haproxy)).text()).isEqualTo("rc 2.6.12-1+deb12u4\n");
-        assertThat(((Seen) readings.get(docker)).text()).isEqualTo("absent\n");
-        assertThat(((Seen) readings.get(nothing)).text()).isEqualTo("absent\n");
+        assertThat(seenIn(readings, kubelet).text()).isEqualTo("hi 1.35.8-1.1\n");
+        assertThat(seenIn(readings, haproxy).text()).isEqualTo("rc 2.6.12-1+deb12u4\n");
+        assertThat(seenIn(readings, docker).text()).isEqualTo("absent\n");
+        assertThat(seenIn(readings, nothing).text()).isEqualTo("absent\n");
     }
 
     @Test
@@ -481,5 +482,9 @@ final class ProbesTest {
 
     private static Fact file(Path path) {
         return Facts.file("cp-1", path.toString());
+    }
+
+    private static Seen seenIn(Map<Fact, Reading> readings, Fact fact) {
+        return (Seen) Objects.requireNonNull(readings.get(fact));
     }
 }

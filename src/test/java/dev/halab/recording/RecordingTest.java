@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecordingTest {
+    private static final List<Reading.Reason> REASONS = List.of(Reading.Reason.values());
+
     private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
 
     private static Recording small() {
@@ -91,7 +93,7 @@ final class RecordingTest {
         for (int i = 0; i < random.nextInt(5); i++) {
             Fact fact =
                     new Fact(text(random), text(random), List.of(text(random)).subList(0, random.nextInt(2)));
-            Reading.Reason reason = Reading.Reason.values()[random.nextInt(Reading.Reason.values().length)];
+            Reading.Reason reason = REASONS.get(random.nextInt(REASONS.size()));
             readings.put(
                     fact,
                     random.nextBoolean()

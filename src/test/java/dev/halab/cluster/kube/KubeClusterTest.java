@@ -327,7 +327,7 @@ final class KubeClusterTest {
     }
 
     private static Reading read(KubeCluster cluster, Fact fact, Duration deadline) {
-        return cluster.read(Set.of(fact), deadline).get(fact);
+        return Objects.requireNonNull(cluster.read(Set.of(fact), deadline).get(fact));
     }
 
     private static void assertUnseen(Reading reading, Reason reason, String detail) {

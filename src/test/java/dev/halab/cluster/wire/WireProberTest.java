@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.net.SocketFactory;
@@ -74,7 +76,7 @@ final class WireProberTest {
 
             var readings = prober.read(List.of(first, second), Duration.ofSeconds(20));
 
-            assertThat(Json.parse(((Reading.Seen) readings.get(first)).text()).items("connections"))
+            assertThat(Json.parse(seenIn(readings, first).text()).items("connections"))
                     .hasSize(30)
                     .allSatisfy(c -> assertThat(c.text("stage")).contains("done"));
             assertThat(readings.get(second)).isInstanceOf(Reading.Unseen.class);
@@ -198,7 +200,7 @@ final class WireProberTest {
                         Reason.NO_ANSWER, "nothing was heard from k8s-api.lab:6443, but only w-1 listened"));
         var readings = prober(List.of(first, second)).read(List.of(ONE), Duration.ofSeconds(4));
         assertEnded(
-                Json.parse(((Reading.Seen) readings.get(ONE)).text())
+                Json.parse(seenIn(readings, ONE).text())
                         .items("connections")
                         .getFirst(),
                 "connect",
@@ -250,11 +252,15 @@ final class WireProberTest {
     }
 
     private static Reading read(Fact fact, List<Vantage> vantages) {
-        return prober(vantages).read(Set.of(fact), ROUND).get(fact);
+        return Objects.requireNonNull(prober(vantages).read(Set.of(fact), ROUND).get(fact));
     }
 
     private static WireProber prober(List<Vantage> vantages) {
         Function<String, List<Vantage>> same = host -> vantages;
         return new WireProber(same, InstantSource.fixed(Instant.parse("2026-11-23T09:00:00Z")));
+    }
+
+    private static Reading.Seen seenIn(Map<Fact, Reading> readings, Fact fact) {
+        return (Reading.Seen) Objects.requireNonNull(readings.get(fact));
     }
 }

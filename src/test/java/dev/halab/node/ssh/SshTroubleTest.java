@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,7 +207,7 @@ final class SshTroubleTest {
         Map<Fact, Reading> readings = read(LONG);
 
         allUnseen(readings, Reason.DENIED);
-        assertThat(((Unseen) readings.get(OS)).detail())
+        assertThat(unseenIn(readings, OS).detail())
                 .contains("does not let 'halab' log in", "halab up --only cp-1");
     }
 
@@ -218,7 +219,7 @@ final class SshTroubleTest {
             Map<Fact, Reading> readings = changed.read(FACTS, LONG);
 
             allUnseen(readings, Reason.DENIED);
-            assertThat(((Unseen) readings.get(OS)).detail()).containsPattern("SHA256:\\S{43}.*SHA256:\\S{43}");
+            assertThat(unseenIn(readings, OS).detail()).containsPattern("SHA256:\\S{43}.*SHA256:\\S{43}");
             assertThatThrownBy(() -> changed.run(Command.asLearner("true", LONG)))
                     .isInstanceOfSatisfying(HalabException.class, e -> {
                         assertThat(e.problem().what()).contains("another host key");
@@ -282,7 +283,7 @@ final class SshTroubleTest {
         Map<Fact, Reading> readings = read(LONG);
 
         allUnseen(readings, Reason.DENIED);
-        assertThat(((Unseen) readings.get(OS)).detail())
+        assertThat(unseenIn(readings, OS).detail())
                 .contains("a password is required", "echo 'halab ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/halab");
     }
 
@@ -313,5 +314,9 @@ final class SshTroubleTest {
                 .filter(line -> !line.isBlank())
                 .toList();
         return String.join("\n", lines.subList(0, records)) + "\n";
+    }
+
+    private static Unseen unseenIn(Map<Fact, Reading> readings, Fact fact) {
+        return (Unseen) Objects.requireNonNull(readings.get(fact));
     }
 }

@@ -9,6 +9,7 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import dev.halab.problem.HalabException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,7 +95,7 @@ final class SqliteEventsTest {
                 file,
                 "this is no database, but a text of more than a hundred bytes"
                         .repeat(20)
-                        .getBytes("UTF-8"));
+                        .getBytes(StandardCharsets.UTF_8));
         byte[] before = Files.readAllBytes(file);
 
         refused(() -> SqliteEvents.open(file), "damaged", "halab progress --set-aside");
