@@ -34,7 +34,8 @@ final class Shortened {
 
     private static boolean ofContainerd(Fact fact) {
         return fact.kind().equals("containerd-config")
-                || fact.kind().equals("file") && fact.arguments().equals(List.of("/etc/containerd/config.toml"));
+                || (fact.kind().equals("file")
+                        && fact.arguments().equals(List.of("/etc/containerd/config.toml")));
     }
 
     private static Reading shortened(Reading reading) {
