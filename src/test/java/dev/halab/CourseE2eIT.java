@@ -155,8 +155,9 @@ final class CourseE2eIT {
         Call stats = Call.of(
                 Duration.ofSeconds(60), "docker", "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}");
         String used = HostPrograms.onPath().run(stats).out();
+        String containers = "halab-%s-".formatted(topology.prefix().replace('.', '-'));
         double all = 0;
-        for (String line : used.lines().filter(l -> l.startsWith("halab-")).toList()) {
+        for (String line : used.lines().filter(l -> l.startsWith(containers)).toList()) {
             watch.say(line);
             Matcher matcher = Pattern.compile(" ([0-9.]+)([MG])iB / ").matcher(line);
             assertThat(matcher.find()).as(line).isTrue();

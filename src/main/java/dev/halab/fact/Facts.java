@@ -226,8 +226,9 @@ public final class Facts {
     /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`
     /// is then `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the
     /// connection), `reset`, `not-tls`, `alert NAME`, or the text of another trouble. Connections for which
-    /// the round had no time are left out. At most 30 are made per `host:port` and round. Nothing is verified
-    /// here; judges verify against the cluster's CA.
+    /// the round had no time are left out. At most 30 are made per `host:port` and round; facts
+    /// which differ in their number of connections only share them. Nothing is verified here; judges verify against
+    /// the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
     }

@@ -73,10 +73,15 @@ record ApiHealthClaim(List<HostPort> targets, String caNode, Topology topology) 
         String ready = label(target) + " ready";
         return switch (connection.stage()) {
             case "connect" -> Verdict.fail("api.unreachable", ready, connection.error(), where);
-            case "tls" -> Verdict.fail("api.not-tls", ready, connection.error(), where);
+            // only what was said tells what it speaks; silence and a hang-up do not
+            case "tls" -> Verdict.fail(spoke(connection) ? "api.not-tls" : "api.no-answer", ready, connection.error(), where);
             case "http" -> Verdict.fail("api.no-answer", ready, connection.error(), where);
             default -> answered(connection, snapshot, ready, where);
         };
+    }
+
+    private static boolean spoke(Connections.Connection connection) {
+        return connection.error().equals("not-tls") || connection.error().startsWith("alert");
     }
 
     private Verdict answered(Connections.Connection connection, Snapshot snapshot, String ready, String where) {

@@ -34,6 +34,11 @@ record Target(String host, int port, String path, int connections) {
                 : Optional.empty();
     }
 
+    /// The same call, whatever its number of connections.
+    Target alike() {
+        return new Target(host, port, path, 1);
+    }
+
     /// `HOST:PORT`.
     String server() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -4,7 +4,6 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Reading.Reason;
 import dev.halab.fact.Source;
-import dev.halab.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,20 +50,35 @@ public final class WireProber implements Source {
         ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("wire-fact-", 0).factory());
         try {
-            Map<Fact, Future<Reading>> running = new LinkedHashMap<>();
-            for (Fact fact : facts) {
-                Optional<Target> target = Target.of(fact).filter(t -> within(made, t));
-                running.put(
-                        fact,
-                        executor.submit(
-                                () -> target.map(t -> read(t, slots, end)).orElseGet(() -> notRead(fact))));
+            Map<Target, Future<Heard>> running = new LinkedHashMap<>();
+            for (Target target : calls(facts)) {
+                if (within(made, target)) {
+                    running.put(target.alike(), executor.submit(() -> read(target, slots, end)));
+                }
             }
             Map<Fact, Reading> readings = new LinkedHashMap<>();
-            running.forEach((fact, future) -> readings.put(fact, finished(future, deadline)));
+            for (Fact fact : facts) {
+                Optional<Target> target = Target.of(fact);
+                Optional<Future<Heard>> heard = target.map(t -> running.get(t.alike()));
+                readings.put(
+                        fact,
+                        heard.isPresent()
+                                ? finished(heard.get(), deadline).reading(target.orElseThrow(), clock.instant())
+                                : notRead(fact));
+            }
             return readings;
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /// What is to be called: facts that differ only in their number of connections share the most of them.
+    private static Collection<Target> calls(Collection<Fact> facts) {
+        Map<Target, Target> most = new LinkedHashMap<>();
+        facts.stream()
+                .flatMap(fact -> Target.of(fact).stream())
+                .forEach(t -> most.merge(t.alike(), t, (a, b) -> a.connections() >= b.connections() ? a : b));
+        return most.values();
     }
 
     private static boolean within(Map<String, Integer> made, Target target) {
@@ -78,14 +92,14 @@ public final class WireProber implements Source {
                         .formatted(fact.name(), MOST_PER_SERVER));
     }
 
-    private static Reading finished(Future<Reading> future, Duration deadline) {
+    private static Heard finished(Future<Heard> future, Duration deadline) {
         try {
             return future.get(deadline.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Reading.Unseen(Reason.NO_ANSWER, "the wait was interrupted");
+            return new Heard.Nothing(Reason.NO_ANSWER, "the wait was interrupted");
         } catch (TimeoutException e) {
-            return new Reading.Unseen(Reason.NO_ANSWER, "no connection ended in time");
+            return new Heard.Nothing(Reason.NO_ANSWER, "no connection ended in time");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a connection failed in a way it must not", e.getCause());
         }
@@ -93,40 +107,26 @@ public final class WireProber implements Source {
 
     /// Silence may be the vantage's own, whose connection has just died: only two that hear nothing are believed
     /// (P4).
-    private Reading read(Target target, Semaphore slots, long end) {
+    private Heard read(Target target, Semaphore slots, long end) {
         List<String> tried = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         for (Vantage vantage : vantages.apply(target.host())) {
             List<Outcome> outcomes = new Volley(vantage, target, slots, end).outcomes();
             boolean heard = outcomes.stream().anyMatch(o -> !o.silent());
             if (heard || (!outcomes.isEmpty() && !silent.isEmpty())) {
-                return new Reading.Seen(0, json(vantage, target, outcomes).compact(), "", clock.instant());
+                return new Heard.Something(vantage, outcomes);
             }
             (outcomes.isEmpty() ? tried : silent).add(vantage.node());
         }
         if (!silent.isEmpty()) {
-            return new Reading.Unseen(
+            return new Heard.Nothing(
                     Reason.NO_ANSWER,
                     "nothing was heard from %s, but only %s listened".formatted(target.server(), silent.getFirst()));
         }
-        return new Reading.Unseen(
+        return new Heard.Nothing(
                 Reason.UNREACHABLE,
                 tried.isEmpty()
                         ? "there is no node to reach %s from".formatted(target.server())
                         : "no connection could be made from %s".formatted(String.join(", ", tried)));
-    }
-
-    private static Json json(Vantage vantage, Target target, List<Outcome> outcomes) {
-        Map<String, Json> certificates = new LinkedHashMap<>();
-        outcomes.forEach(o -> o.fingerprint().ifPresent(f -> certificates.put(f, Json.of(o.pem()))));
-        return Json.object()
-                .put("via", vantage.node())
-                .put("server", target.server())
-                .putIfPresent("serverName", target.serverName())
-                .put("certificates", new Json.Obj(certificates))
-                .put(
-                        "connections",
-                        Json.array(outcomes.stream().map(Outcome::json).toList()))
-                .build();
     }
 }
