@@ -85,6 +85,23 @@ final class WireProberTest {
     }
 
     @Test
+    void facts_that_differ_in_their_number_of_connections_only_share_them() throws IOException {
+        try (TlsServer server = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "ok"))) {
+            Fact few = Facts.https("192.168.56.10", 6443, "/readyz", 12);
+            Fact many = Facts.https("192.168.56.10", 6443, "/readyz", 30);
+            var prober = prober(List.of(new Vantage("w-1", Loopback.to(server.port()))));
+
+            var readings = prober.read(List.of(few, many), Duration.ofSeconds(20));
+
+            assertThat(Json.parse(((Reading.Seen) readings.get(few)).text()).items("connections"))
+                    .hasSize(12);
+            assertThat(Json.parse(((Reading.Seen) readings.get(many)).text()).items("connections"))
+                    .hasSize(30);
+            assertThat(server.requests()).hasSize(30);
+        }
+    }
+
+    @Test
     void a_long_body_is_cut_and_a_chunked_one_is_put_together() throws IOException {
         try (TlsServer server = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "x".repeat(9000)));
                 TlsServer chunked = TlsServer.start(
