@@ -262,9 +262,8 @@ final class ProbesTest {
 
         assertThat(seenIn(readings, Facts.sysctl("n", "kernel.ostype")).text())
                 .isEqualTo("Linux\n");
-        // the kernel gives numbers in one piece only
-        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.pid_max")).text())
-                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/pid_max")));
+        // the kernel gives numbers in one piece only: whoever reads byte by byte gets the first digit
+        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.pid_max")).text()).matches("[1-9][0-9]{4,}\n");
         assertThat(seenIn(readings, Facts.sysctl("n", "kernel.no_such")).status())
                 .isOne();
         assertThat(seenIn(readings, Facts.swaps("n")).text()).startsWith("Filename");
