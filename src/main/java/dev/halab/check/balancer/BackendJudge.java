@@ -2,6 +2,9 @@ package dev.halab.check.balancer;
 
 import dev.halab.check.Mismatch;
 import dev.halab.check.Server;
+import dev.halab.fact.Facts;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Unobserved;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +149,12 @@ record BackendJudge(HaproxyFile file, Wanted wanted, Proxy backend) {
     private Optional<Mismatch> probe(Checking checking) {
         ServerLine server = checking.server();
         Probe probe = Probe.of(checking.section(), server, server.effectivePort(file.port()));
+        if (!probe.clear()) {
+            throw new Unobserved(
+                    Facts.file(file.node(), file.path()),
+                    Reading.Reason.UNREADABLE,
+                    "line %d: what this check does cannot be told from the file".formatted(probe.line()));
+        }
         if (probe.flaw().isPresent()) {
             Probe.Flaw flaw = probe.flaw().get();
             boolean ofServer = flaw.cause().equals(HaproxyCauses.CHECK_PORT)

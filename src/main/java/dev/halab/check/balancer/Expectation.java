@@ -1,9 +1,12 @@
 package dev.halab.check.balancer;
 
 import dev.halab.check.Regex;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// What a check takes for a good answer: the `expect` rules of a backend, tried on answers as API servers give them.
@@ -12,6 +15,8 @@ import java.util.Set;
 record Expectation(List<List<String>> rules) {
     private static final Set<String> WITH_VALUE = Set.of(
             "min-recv", "comment", "ok-status", "error-status", "tout-status", "on-success", "on-error", "status-code");
+
+    private static final Set<String> EXPRESSIONS = Set.of("rstatus", "rstring", "rbinary");
 
     Expectation {
         rules = List.copyOf(rules);
@@ -43,10 +48,18 @@ record Expectation(List<List<String>> rules) {
                 : rules.stream().allMatch(rule -> accepts(rule, response));
     }
 
+    /// Whether every expression of the rules is one that can be tried here.
+    boolean understood() {
+        return rules.stream()
+                .map(rule -> withoutNot(bare(rule)))
+                .filter(match -> match.size() > 1 && EXPRESSIONS.contains(match.getFirst()))
+                .allMatch(match -> Regex.of(match.get(1)).isPresent());
+    }
+
     private static boolean accepts(List<String> rule, Response response) {
         List<String> words = bare(rule);
-        boolean not = !words.isEmpty() && words.getFirst().equals("!");
-        List<String> match = not ? words.subList(1, words.size()) : words;
+        List<String> match = withoutNot(words);
+        boolean not = match.size() < words.size();
         if (match.size() < 2) {
             return true;
         }
@@ -56,10 +69,20 @@ record Expectation(List<List<String>> rules) {
             case "rstatus" -> finds(pattern, Integer.toString(response.status()));
             case "string" -> response.body().contains(pattern);
             case "rstring" -> finds(pattern, response.body());
-            // headers and binary patterns do not tell a ready server from another
+            case "binary" -> hex(response.body()).contains(pattern.toUpperCase(Locale.ROOT));
+            case "rbinary" -> finds(pattern, hex(response.body()));
+            // headers do not tell a ready server from another
             default -> !not;
         };
         return found != not;
+    }
+
+    private static List<String> withoutNot(List<String> words) {
+        return !words.isEmpty() && words.getFirst().equals("!") ? words.subList(1, words.size()) : words;
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static List<String> bare(List<String> rule) {

@@ -8,7 +8,9 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.FileContent;
 import dev.halab.fact.HostsFile;
+import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
+import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.time.Duration;
@@ -60,6 +62,10 @@ record HaproxyConfigClaim(List<NodeSpec> on, String path, String endpoint, int p
             return Verdict.fail(HaproxyCauses.NO_FILE.code(), path, "there is no such file", node + ":" + path);
         }
         HaproxyFile file = file(snapshot, node);
+        if (verification.cutShort()) {
+            throw new Unobserved(
+                    Facts.haproxyVerify(node, path), Reading.Reason.NO_ANSWER, "haproxy -c did not end in time");
+        }
         if (verification.status() != 0) {
             return invalid(verification, file);
         }

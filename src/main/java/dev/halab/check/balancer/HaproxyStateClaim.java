@@ -3,6 +3,7 @@ package dev.halab.check.balancer;
 import dev.halab.check.Claim;
 import dev.halab.check.Each;
 import dev.halab.check.Mismatch;
+import dev.halab.check.Server;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
@@ -27,8 +28,9 @@ record HaproxyStateClaim(
         String path,
         int port,
         Optional<String> backend,
+        List<Server> servers,
         Up up,
-        Optional<Probe.Level> checks,
+        Optional<Probe.Level> probe,
         List<String> statuses,
         Topology topology)
         implements Claim {
@@ -110,7 +112,7 @@ record HaproxyStateClaim(
                 : StatRow.servers(snapshot.text(fact), fact).stream()
                         .filter(row -> row.proxy().equals(section.name()))
                         .toList();
-        return new StateJudge(file, section, rows, up, checks, statuses).verdict();
+        return new StateJudge(file, section, rows, servers, up, probe, statuses).verdict();
     }
 
     /// What HAProxy must hold of a server, by its check and by what the server itself answers.

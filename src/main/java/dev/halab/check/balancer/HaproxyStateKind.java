@@ -34,12 +34,13 @@ final class HaproxyStateKind implements Kind {
                         new Type.Many(new Type.Text()),
                         "exactly these are alive: `cp`, `cp-1`, `[cp-1, cp-2]`; or `none`; or `any`: whichever, as long "
                                 + "as the checks are right"),
+                Field.optional("servers", new Type.Servers(), "exactly these are known to it, alive or not"),
                 Field.optional("file", new Type.Path(), "`/etc/haproxy/haproxy.cfg` if not given"),
                 Field.optional("port", new Type.Whole(1, MOST), "port of the endpoint; 6443 if not given"),
                 Field.optional(
                         "backend", new Type.Text(), "name of the section; `*`, the one behind the port, if not given"),
                 Field.optional(
-                        "checks",
+                        "probe",
                         new Type.Choice(List.of("tcp", "tls", "http")),
                         "what checks must prove at least; before any API server runs, refused connections are right"),
                 Field.optional("checkStatus", new Type.Many(new Type.Text()), "results of checks: `L7OK`, `L4CON` …"));
@@ -54,6 +55,7 @@ final class HaproxyStateKind implements Kind {
                 HaproxyCauses.BIND,
                 HaproxyCauses.NO_BACKEND,
                 HaproxyCauses.MISSING_SERVER,
+                HaproxyCauses.EXTRA_SERVER,
                 HaproxyCauses.IDLE_SERVER,
                 HaproxyCauses.NO_CHECK,
                 HaproxyCauses.CHECK_PORT,
@@ -70,7 +72,7 @@ final class HaproxyStateKind implements Kind {
 
     @Override
     public String example() {
-        return "haproxy.state: {on: lb, up: cp-1, checks: http}";
+        return "haproxy.state: {on: lb, servers: \"cp:6443\", up: cp-1, probe: http}";
     }
 
     @Override
@@ -81,8 +83,9 @@ final class HaproxyStateKind implements Kind {
                 fields.findText("file").orElse(HaproxyFile.USUAL),
                 port,
                 fields.findText("backend").filter(name -> !name.equals("*")),
+                fields.servers("servers"),
                 Up.of(fields.texts("up"), port, scope.topology()),
-                fields.findText("checks").map(Probe.Level::of),
+                fields.findText("probe").map(Probe.Level::of),
                 fields.texts("checkStatus"),
                 scope.topology());
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param flaw why the check cannot do its work, if it cannot
 /// @param says the setting that makes it so, for the learner
 /// @param line where that setting stands
-record Probe(Level level, Optional<Flaw> flaw, String says, int line) {
+/// @param clear whether the file alone tells what the check does
+record Probe(Level level, Optional<Flaw> flaw, String says, int line, boolean clear) {
     /// What a success proves: a connection opens, TLS answers, the API server is ready.
     enum Level {
         TCP,
@@ -43,17 +44,19 @@ record Probe(Level level, Optional<Flaw> flaw, String says, int line) {
         Rules rules = Rules.of(backend, server, type, option);
         Optional<Flaw> elsewhere = rules.elsewhere(server, port);
         if (elsewhere.isPresent()) {
-            return new Probe(Level.TCP, elsewhere, says, line);
+            return new Probe(Level.TCP, elsewhere, says, line, true);
         }
+        Level bare = rules.tls() ? Level.TLS : Level.TCP;
         return switch (type) {
-            case "httpchk" -> new Probe(Level.HTTP, rules.flaw(), says, line);
             case "tcp-check" ->
                 rules.sends().isEmpty()
-                        ? new Probe(rules.tls() ? Level.TLS : Level.TCP, Optional.empty(), says, line)
-                        : new Probe(Level.HTTP, rules.flaw(), says, line);
-            case "ssl-hello-chk" -> new Probe(Level.TLS, Optional.empty(), says, line);
-            case "" -> new Probe(rules.tls() ? Level.TLS : Level.TCP, Optional.empty(), says, line);
-            default -> new Probe(Level.TCP, Optional.of(foreign(says)), says, line);
+                        ? new Probe(bare, Optional.empty(), says, line, true)
+                        : new Probe(Level.HTTP, rules.flaw(), says, line, rules.expectation().understood());
+            case "httpchk" -> new Probe(Level.HTTP, rules.flaw(), says, line, rules.expectation().understood());
+            case "ssl-hello-chk" -> new Probe(Level.TLS, Optional.empty(), says, line, true);
+            case "external-check" -> new Probe(Level.HTTP, Optional.empty(), says, line, false);
+            case "" -> new Probe(bare, Optional.empty(), says, line, true);
+            default -> new Probe(Level.TCP, Optional.of(foreign(says)), says, line, true);
         };
     }
 

@@ -4,6 +4,7 @@ import static dev.halab.check.balancer.HaproxyCauses.CHECK_DENIED;
 import static dev.halab.check.balancer.HaproxyCauses.CHECK_FAILS;
 import static dev.halab.check.balancer.HaproxyCauses.CHECK_STATUS;
 import static dev.halab.check.balancer.HaproxyCauses.DOWN;
+import static dev.halab.check.balancer.HaproxyCauses.EXTRA_SERVER;
 import static dev.halab.check.balancer.HaproxyCauses.IDLE_SERVER;
 import static dev.halab.check.balancer.HaproxyCauses.L4_ONLY;
 import static dev.halab.check.balancer.HaproxyCauses.MISSING_SERVER;
@@ -20,20 +21,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Compares what the running HAProxy says of the servers of one section with what is wanted.
 ///
 /// @param rows the servers of the section
-/// @param checks how much the checks must prove, if it matters
+/// @param servers exactly these, alive or not; any if empty
+/// @param probe how much the checks must prove, if it matters
 /// @param statuses results of checks that are right, if it matters
 record StateJudge(
         HaproxyFile file,
         Proxy backend,
         List<StatRow> rows,
+        List<Server> servers,
         Up up,
-        Optional<Probe.Level> checks,
+        Optional<Probe.Level> probe,
         List<String> statuses) {
-    private static final Set<String> FAILS = Set.of("L6RSP", "SOCKERR", "L6TOUT");
+    private static final Set<String> FAILS = Set.of("L6RSP", "SOCKERR");
     private static final Set<String> DENIES = Set.of("401", "403", "404");
 
     Verdict verdict() {
@@ -42,7 +46,7 @@ record StateJudge(
             return new Verdict.Fail(stale.get());
         }
         List<Verdict> verdicts = new ArrayList<>();
-        missing().ifPresent(m -> verdicts.add(new Verdict.Fail(m)));
+        missing().or(this::extra).ifPresent(m -> verdicts.add(new Verdict.Fail(m)));
         rows.forEach(row -> verdicts.add(judge(row)));
         return Each.strongest(
                 verdicts, String.join(", ", rows.stream().map(StatRow::text).toList()));
@@ -81,11 +85,23 @@ record StateJudge(
     }
 
     private Optional<Mismatch> missing() {
-        return up.wanted().stream()
+        return Stream.concat(servers.stream(), up.wanted().stream())
                 .filter(server -> rows.stream().noneMatch(row -> address(row).equals(server.address())))
                 .findFirst()
                 .flatMap(server -> file.mismatch(
                         MISSING_SERVER, HaproxyFile.names(List.of(server)), "no such server", backend.line()));
+    }
+
+    private Optional<Mismatch> extra() {
+        return rows.stream()
+                .filter(row -> !servers.isEmpty()
+                        && servers.stream().noneMatch(server -> server.address().equals(address(row))))
+                .findFirst()
+                .map(row -> new Mismatch(
+                        EXTRA_SERVER.code(),
+                        "only " + HaproxyFile.names(servers),
+                        "server %s %s".formatted(row.name(), address(row)),
+                        place(row)));
     }
 
     private Verdict judge(StatRow row) {
@@ -107,7 +123,7 @@ record StateJudge(
 
     /// What the file says of the check, which counts before any server answers.
     private Optional<Verdict> flaw(StatRow row) {
-        return checks.flatMap(level -> new BackendJudge(file, Wanted.ofChecks(level), backend).checkOf(row.name()))
+        return probe.flatMap(level -> new BackendJudge(file, Wanted.ofChecks(level), backend).checkOf(row.name()))
                 .map(Verdict.Fail::new);
     }
 
@@ -129,7 +145,7 @@ record StateJudge(
             default -> Optional.empty();
         };
         boolean weak = proven.isPresent()
-                && checks.filter(wish -> wish.compareTo(proven.get()) > 0).isPresent();
+                && probe.filter(wish -> wish.compareTo(proven.get()) > 0).isPresent();
         return weak
                 ? fail(L4_ONLY, "%s up because /readyz says so".formatted(row.name()), row)
                 : Verdict.pass(row.text());

@@ -14,6 +14,11 @@ record Verification(int status, List<Said> alerts, List<Said> warnings) {
     /// What the shell exits with if there is no such program.
     static final int NOT_INSTALLED = 127;
 
+    /// What `timeout` exits with.
+    private static final int TIMED_OUT = 124;
+
+    private static final int KILLED = 137;
+
     private static final Pattern LINE =
             Pattern.compile("\\[(ALERT|WARNING)]\\s*(?:\\([0-9]+\\)\\s*:\\s*|[0-9]+/[0-9]+ \\([0-9]+\\) : )(.*)");
     private static final Pattern PLACE = Pattern.compile("\\[?[^\\[\\] ]*:(\\d{1,6})\\]?");
@@ -21,6 +26,11 @@ record Verification(int status, List<Said> alerts, List<Said> warnings) {
     Verification {
         alerts = List.copyOf(alerts);
         warnings = List.copyOf(warnings);
+    }
+
+    /// Whether HAProxy was stopped before it came to an end, for instance while it waited for the name service.
+    boolean cutShort() {
+        return status == TIMED_OUT || status == KILLED;
     }
 
     /// A sentence of HAProxy.

@@ -21,6 +21,11 @@ record ContainerdClaim(List<NodeSpec> on, boolean systemdCgroup) implements Clai
     private static final String UNIT = "containerd.service";
     private static final int NOT_INSTALLED = 127;
 
+    /// What `timeout` exits with.
+    private static final int TIMED_OUT = 124;
+
+    private static final int KILLED = 137;
+
     /// See `ServiceClaim`: the boot time is rounded to seconds.
     private static final double CLOCK_ROUNDING = 1.0;
 
@@ -54,6 +59,10 @@ record ContainerdClaim(List<NodeSpec> on, boolean systemdCgroup) implements Clai
         String where = node + ":" + FILE;
         if (dump.status() == NOT_INSTALLED) {
             return Verdict.fail(ContainerdKind.NOT_INSTALLED.code(), "containerd", "it is not installed", node);
+        }
+        if (dump.status() == TIMED_OUT || dump.status() == KILLED) {
+            throw new Unobserved(
+                    Facts.containerdConfig(node), Reading.Reason.NO_ANSWER, "containerd did not end in time");
         }
         if (dump.status() != 0) {
             String said = dump.error().isBlank() ? dump.text() : dump.error();

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// Connections from nodes to servers end as they should.
 record ReachClaim(List<NodeSpec> from, List<Server> to, String expect) implements Claim {
+    private static final String NO_ROUTE = "error No route to host";
+
     private record Way(NodeSpec from, Server to) {
         Fact fact() {
             return Facts.reach(from.name(), to.node().address(), to.port());
@@ -53,7 +55,10 @@ record ReachClaim(List<NodeSpec> from, List<Server> to, String expect) implement
     }
 
     private Verdict judge(Snapshot snapshot, Way way) {
-        String answer = snapshot.text(way.fact()).strip();
+        String said = snapshot.text(way.fact()).strip();
+        // what firewalld's reject and a host that is off look like: no packet goes through either way
+        boolean rejected = said.equalsIgnoreCase(NO_ROUTE);
+        String answer = rejected ? "filtered" : said;
         if (answer.equals(expect)) {
             return Verdict.pass(answer);
         }
@@ -66,7 +71,9 @@ record ReachClaim(List<NodeSpec> from, List<Server> to, String expect) implement
                 Verdict.fail(
                         ReachKind.FILTERED.code(),
                         expect,
-                        "filtered: no answer in 2 s; refused would mean that nothing listens",
+                        rejected
+                                ? "no route to the host: a firewall rejects it, or the host is off"
+                                : "filtered: no answer in 2 s; refused would mean that nothing listens",
                         way.where());
             default -> throw new Unobserved(way.fact(), Reading.Reason.UNREADABLE, answer);
         };

@@ -178,6 +178,13 @@ final class HaproxyConfigKindTest {
         assertThat(trial().failure(given).actual()).isEqualTo("haproxy -c ended with 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"124", "137"})
+    void is_unknown_when_haproxy_does_not_come_to_an_end(int status) {
+        assertThat(trial().word(given("passes-reference").status(Facts.haproxyVerify("lb-1", PATH), status, "")))
+                .isEqualTo("unknown");
+    }
+
     @Test
     void fails_when_haproxy_runs_with_another_file() {
         Given given = given("passes-reference")

@@ -83,6 +83,8 @@ final class ContainerdKindTest {
     @Test
     void is_unknown_when_the_dump_is_empty() {
         assertThat(trial(true).word(running().text(DUMP, ""))).isEqualTo("unknown");
+        assertThat(trial(true).word(running().status(DUMP, 124, ""))).isEqualTo("unknown");
+        assertThat(trial(true).word(running().status(DUMP, 137, ""))).isEqualTo("unknown");
     }
 
     private static Given running() {

@@ -21,7 +21,9 @@ final class ReachKindTest {
         "refused, open, net.open",
         "filtered, filtered, pass",
         "filtered, open, net.open",
-        "open, error no route to host, unknown"
+        "open, error No route to host, net.filtered",
+        "filtered, error No route to host, pass",
+        "open, error the name does not resolve, unknown"
     })
     void a_connection_ends_as_expected(String expect, String answer, String word) {
         Trial trial = Trial.of(
