@@ -51,8 +51,19 @@ record Probe(Level level, Optional<Flaw> flaw, String says, int line, boolean cl
             case "tcp-check" ->
                 rules.sends().isEmpty()
                         ? new Probe(bare, Optional.empty(), says, line, true)
-                        : new Probe(Level.HTTP, rules.flaw(), says, line, rules.expectation().understood());
-            case "httpchk" -> new Probe(Level.HTTP, rules.flaw(), says, line, rules.expectation().understood());
+                        : new Probe(
+                                Level.HTTP,
+                                rules.flaw(),
+                                says,
+                                line,
+                                rules.expectation().understood());
+            case "httpchk" ->
+                new Probe(
+                        Level.HTTP,
+                        rules.flaw(),
+                        says,
+                        line,
+                        rules.expectation().understood());
             case "ssl-hello-chk" -> new Probe(Level.TLS, Optional.empty(), says, line, true);
             case "external-check" -> new Probe(Level.HTTP, Optional.empty(), says, line, false);
             case "" -> new Probe(bare, Optional.empty(), says, line, true);
