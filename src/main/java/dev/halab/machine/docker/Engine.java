@@ -41,11 +41,16 @@ record Engine(Programs programs, String program) {
         return programs.run(call(SHORT, arguments));
     }
 
+    /// The same for what copies much: on a busy disk that takes its time.
+    Finished askPatiently(String... arguments) {
+        return programs.run(call(LONG, arguments));
+    }
+
     /// Runs the engine, which must succeed.
     ///
     /// @throws HalabException with what the engine said
     Finished must(String what, String... arguments) {
-        Finished finished = programs.run(call(LONG, arguments));
+        Finished finished = askPatiently(arguments);
         if (!finished.ok()) {
             throw problem(what, finished, arguments);
         }

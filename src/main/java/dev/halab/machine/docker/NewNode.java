@@ -27,10 +27,10 @@ record NewNode(Engine engine, NodeImage image, LabNames names, Topology topology
         String what = "machine %s was not made".formatted(node.name());
         List<String> arguments = arguments(node);
         Wait wait = Wait.atMost(CREATE);
-        Finished finished = engine.ask(arguments.toArray(String[]::new));
+        Finished finished = engine.askPatiently(arguments.toArray(String[]::new));
         while (!finished.ok() && finished.error().contains("already in use") && wait.again()) {
-            engine.ask("rm", "--force", "--volumes", names.container(node.name()));
-            finished = engine.ask(arguments.toArray(String[]::new));
+            engine.askPatiently("rm", "--force", "--volumes", names.container(node.name()));
+            finished = engine.askPatiently(arguments.toArray(String[]::new));
         }
         if (!finished.ok()) {
             throw engine.problem(what, finished, arguments.toArray(String[]::new));
