@@ -4,9 +4,7 @@ import dev.halab.machine.Access;
 import dev.halab.node.Node;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
-import net.schmizz.sshj.DefaultConfig;
 
 /// Makes nodes that are reached by SSH. They share one clock for their deadlines.
 public final class SshNodes implements AutoCloseable {
@@ -14,8 +12,7 @@ public final class SshNodes implements AutoCloseable {
     private final ScheduledExecutorService clock;
 
     public SshNodes() {
-        config = new DefaultConfig();
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        config = new ModernConfig();
         clock = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().name("ssh deadlines").daemon().unstarted(task));
     }
