@@ -251,20 +251,182 @@ manifests() {
 key() {
     status=0
     if next_head; then
-        sum=$(sha256sum 2>/dev/null <"$a")
-        if [ -n "$sum" ]; then line "sha256 ${sum%% *}"; else status=5; fi
-        find_pem
-        if [ -n "$pem" ]; then
-            sum=$(public_half 2>/dev/null | sha256sum)
-            # The sum of nothing: openssl found no key.
-            case $sum in
-            e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855*) ;;
-            *) line "public ${sum%% *}" ;;
+        known=
+        for entry in $keys; do
+            case $entry in "$i "*) known=${entry#* } ;; esac
+        done
+        case $known in
+        '') sum_key ;;
+        *)
+            pem=${known%% *}
+            known=${known#* }
+            line "sha256 ${known%% *}"
+            case $pem in
+            sure) line "public ${known#* }" ;;
+            unsure) sum_public ;;
             esac
-        fi
+            ;;
+        esac
     fi
     record "$i" $status ''
 }
+
+sum_key() {
+    sum=$(sha256sum 2>/dev/null <"$a")
+    if [ -n "$sum" ]; then line "sha256 ${sum%% *}"; else status=5; fi
+    sum_public
+}
+
+sum_public() {
+    find_pem
+    [ -n "$pem" ] || return 0
+    sum=$(public_half 2>/dev/null | sha256sum)
+    # The sum of nothing: openssl found no key.
+    case $sum in
+    e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855*) ;;
+    *) line "public ${sum%% *}" ;;
+    esac
+}
+
+# Every `key` fact by one perl and one sha256sum, where they would be three programs for each. `keys` has lines
+# `INDEX sure SHA256 PUBLIC`, `INDEX none SHA256 -` for what holds no key, and `INDEX unsure SHA256 -` for what openssl
+# must read: all that is not plain RSA. What has no line is left to `sum_key`.
+sum_keys() {
+    set --
+    for r in $requests; do
+        split "$r"
+        [ "$kind" = key ] || continue
+        case $a in /*) [ ! -f "$a" ] || set -- "$@" "$i" "$a" ;; esac
+    done
+    keys=
+    [ $# -eq 0 ] || keys=$(perl -e "$keys_perl" -- "$@" 2>/dev/null)
+}
+
+# Strict on purpose: what is not exactly as it should be is openssl's. Texts go to sha256sum through pipes, which hold
+# them whole.
+keys_perl='
+    $^F = 1023;
+    sub element {
+        my ($d, $p, $end) = @_;
+        return if $p + 2 > $end;
+        my ($tag, $length, $head) = (unpack("CC", substr($$d, $p, 2)), 2);
+        if ($length > 127) {
+            my $n = $length - 128;
+            return if $n < 1 || $n > 3 || $p + 2 + $n > $end;
+            $length = 0;
+            $length = $length * 256 + $_ for unpack("C*", substr($$d, $p + 2, $n));
+            return if $length < 128 || $length >> 8 * ($n - 1) == 0;
+            $head += $n;
+        }
+        return $p + $head + $length > $end ? () : ($tag, $p + $head, $p + $head + $length);
+    }
+    sub parts {
+        my ($d, $p, $end) = @_;
+        my @parts;
+        while ($p < $end) {
+            my ($tag, $from, $to) = element($d, $p, $end) or return;
+            push @parts, [$tag, $from, $to, $p];
+            $p = $to;
+        }
+        return @parts;
+    }
+    sub tags { join " ", map { $_->[0] } @_ }
+    sub whole {
+        my ($d) = @_;
+        my ($tag, $from, $to) = element($d, 0, length $$d);
+        return $tag == 48 && $to == length $$d ? parts($d, $from, $to) : ();
+    }
+    sub positive {
+        my ($d, $part) = @_;
+        my ($first, $second) = unpack("CC", substr($$d, $part->[1], $part->[2] - $part->[1]) . "\0");
+        return $part->[2] > $part->[1] && $first < 128 && ($first > 0 || $second > 127);
+    }
+    $rsa = pack "H*", "300d06092a864886f70d0101010500";
+    sub public_rsa {
+        my ($spki) = @_;
+        my ($algorithm, $bits) = my @two = whole(\$spki);
+        return unless tags(@two) eq "48 3" && substr($spki, $algorithm->[3], 15) eq $rsa;
+        my $key = substr($spki, $bits->[1], $bits->[2] - $bits->[1]);
+        return unless $key =~ s/^\0//;
+        my @numbers = whole(\$key);
+        return tags(@numbers) eq "2 2" && positive(\$key, $numbers[0]) && positive(\$key, $numbers[1]) ? $spki : ();
+    }
+    sub wrapped {
+        my ($tag, $text) = @_;
+        my $n = length $text;
+        return chr($tag) . ($n < 128 ? chr $n : $n < 256 ? pack("CC", 129, $n) : pack("Cn", 130, $n)) . $text;
+    }
+    sub of_private {
+        my ($d) = @_;
+        my @numbers = whole(\$d);
+        return unless tags(@numbers) eq "2 2 2 2 2 2 2 2 2" && substr($d, $numbers[0][3], 3) eq "\2\1\0";
+        my $two = substr($d, $numbers[1][3], $numbers[2][2] - $numbers[1][3]);
+        return public_rsa(wrapped(48, $rsa . wrapped(3, "\0" . wrapped(48, $two))));
+    }
+    sub of_pkcs8 {
+        my ($d) = @_;
+        my ($version, $algorithm, $key) = my @parts = whole(\$d);
+        return unless tags(@parts) eq "2 48 4" && substr($d, $version->[3], 3) eq "\2\1\0";
+        return substr($d, $algorithm->[3], 15) eq $rsa ? of_private(substr($d, $key->[1], $key->[2] - $key->[1])) : ();
+    }
+    sub of_certificate {
+        my ($d) = @_;
+        my ($body) = my @three = whole(\$d);
+        return unless tags(@three) eq "48 48 3";
+        my @fields = parts(\$d, $body->[1], $body->[2]);
+        return unless tags(@fields) =~ /^160 2 48 48 48 48 48( |$)/;
+        return public_rsa(substr($d, $fields[6][3], $fields[6][2] - $fields[6][3]));
+    }
+    %of = ("PUBLIC KEY", \&public_rsa, "CERTIFICATE", \&of_certificate, "RSA PRIVATE KEY", \&of_private,
+        "PRIVATE KEY", \&of_pkcs8);
+    sub public {
+        my ($text) = @_;
+        $text =~ /^-----BEGIN (PUBLIC KEY|CERTIFICATE|.*PRIVATE KEY)-----/m or return ("none", "");
+        my $label = $1;
+        $of{$label} && $text =~ /^-----BEGIN \Q$label\E-----\n((?:[A-Za-z0-9+\/]{64}\n)*[A-Za-z0-9+\/]+={0,2}\n)-----END \Q$label\E-----$/m
+            or return ("unsure", "");
+        (my $coded = $1) =~ s/\n//g;
+        return ("unsure", "") if length($coded) % 4;
+        $coded =~ s/=+$//;
+        $coded =~ tr|A-Za-z0-9+/| -_|;
+        my $der = "";
+        $der .= unpack "u", chr(32 + int(length($1) * 3 / 4)) . $1 while $coded =~ /(.{1,60})/gs;
+        my ($public) = $of{$label}->($der);
+        return $public ? ("sure", $public) : ("unsure", "");
+    }
+    sub piped {
+        my ($text) = @_;
+        pipe(my $out, my $in) or die;
+        binmode $in;
+        print $in $text or die;
+        close $in or die;
+        push @open, $out;
+        return "/dev/fd/" . fileno $out;
+    }
+    while (my ($index, $file) = splice @ARGV, 0, 2) {
+        # 2048: a pipe in its place does not hold us up
+        my ($f, $text);
+        sysopen($f, $file, 2048) && -f $f or next;
+        my $n = sysread $f, $text, 16385;
+        next if !$n || $n > 16384;
+        my ($sure, $public) = public($text);
+        push @texts, piped($text);
+        push @texts, piped($public) if $sure eq "sure";
+        push @certificates, "-certfile", $file if $sure eq "sure" && $text =~ /^-----BEGIN CERTIFICATE/m;
+        push @found, [$index, $sure];
+    }
+    exit unless @texts;
+    # openssl reads all certificates to their ends: if it takes them, the keys were where they were looked for
+    open my $taken, "-|", "openssl", "crl2pkcs7", "-nocrl", @certificates or die if @certificates;
+    open my $sums, "-|", "sha256sum", "--", @texts or die;
+    my @sums = map { /^([0-9a-f]{64}) / ? $1 : die } <$sums>;
+    die unless @sums == @texts;
+    if (@certificates) {
+        my @pem = <$taken>;
+        close $taken or die;
+    }
+    printf "%s %s %s %s\n", @$_, shift @sums, $_->[1] eq "sure" ? shift @sums : "-" for @found;
+'
 
 # Sets `pem` to what file $a holds first: private, public, certificate, or nothing.
 find_pem() {
@@ -811,6 +973,7 @@ batch() {
     esac
     printf '\n'
     stat_files
+    sum_keys
     quick
     packages
     jobs=

@@ -167,6 +167,41 @@ final class ProbesOfProgramsTest {
     }
 
     @Test
+    void a_damaged_certificate_has_a_sum_only_and_takes_no_other_one_with_it() throws Exception {
+        Path key = dir.resolve("ca.key");
+        Path good = dir.resolve("ca.crt");
+        assertThat(new ProcessBuilder(
+                                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(),
+                                "-subj", "/CN=ca", "-out", good.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        // the SEQUENCE that is the issuer's name becomes a SET
+        String[] lines = Files.readString(good).split("\n");
+        byte[] der = Base64.getDecoder()
+                .decode(String.join("", List.of(lines).subList(1, lines.length - 1)));
+        int issuer = HexFormat.of().formatHex(der).indexOf("300d310b300906035504030c026361") / 2;
+        der[issuer] = 0x31;
+        Path bad = write("bad.crt", pem("CERTIFICATE", der));
+
+        Map<Fact, Reading> readings = probes.read(List.of(key("ca.crt"), key("bad.crt"), key("ca.key")));
+
+        String text = ((Seen) Objects.requireNonNull(readings.get(key("ca.crt")))).text();
+        assertThat(text).contains("\npublic ");
+        assertThat(((Seen) Objects.requireNonNull(readings.get(key("bad.crt")))).text())
+                .contains("\nsha256 ")
+                .doesNotContain("public");
+        assertThat(((Seen) Objects.requireNonNull(readings.get(key("ca.key")))).text())
+                .endsWith(text.substring(text.indexOf("\npublic ")));
+    }
+
+    private Fact key(String name) {
+        return Facts.key("n", dir.resolve(name).toString());
+    }
+
+    @Test
     void a_key_file_that_is_no_key_has_a_sum_only_and_a_locked_one_does_not_wait_for_a_passphrase() throws Exception {
         Path text = write("not.key", "nothing\n");
         Path damaged = write("bad.key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
