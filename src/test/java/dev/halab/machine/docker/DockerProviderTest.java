@@ -56,7 +56,7 @@ final class DockerProviderTest {
     void machines_are_made_with_what_they_must_know_before_their_first_start() {
         up();
 
-        FakeEngine.Machine machine = engine.machines.get(NAMES.container("cp-2"));
+        FakeEngine.Machine machine = engine.machine(NAMES.container("cp-2"));
         assertThat(machine.files)
                 .containsEntry("/etc/halab/hosts", "192.168.207.10 lb-1\n192.168.207.11 cp-1\n192.168.207.12 cp-2\n")
                 .containsEntry("/etc/halab/network", "192.168.207.0/24\n")
@@ -80,7 +80,7 @@ final class DockerProviderTest {
 
         var access = provider.access("lb-1");
 
-        String port = engine.machines.get(NAMES.container("lb-1")).labels.get(LabNames.PORT);
+        String port = engine.machine(NAMES.container("lb-1")).labels.get(LabNames.PORT);
         assertThat(access.host()).isEqualTo("127.0.0.1");
         assertThat(access.port()).isEqualTo(Integer.parseInt(port));
         assertThat(access.hostKey()).isEqualTo("ssh-ed25519 AAAAFAKE");
@@ -214,7 +214,7 @@ final class DockerProviderTest {
 
         up();
 
-        assertThat(engine.machines.get(NAMES.container("cp-1"))).isNotSameAs(half);
+        assertThat(engine.machine(NAMES.container("cp-1"))).isNotSameAs(half);
         assertThat(engine.callsOf("rm --force --volumes " + NAMES.container("cp-1"))).hasSize(1);
         assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("running");
     }
@@ -226,7 +226,7 @@ final class DockerProviderTest {
 
         up();
 
-        assertThat(engine.machines.get(NAMES.container("cp-1")).files).hasSize(4);
+        assertThat(engine.machine(NAMES.container("cp-1")).files).hasSize(4);
     }
 
     @Test

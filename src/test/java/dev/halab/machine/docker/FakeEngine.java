@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,15 +126,20 @@ final class FakeEngine implements Programs, AutoCloseable {
             }
             case "create" -> networks.put(last, a.contains("--subnet") ? a.get(a.indexOf("--subnet") + 1) : "172.18.0.0/16");
             case "rm" -> networks.remove(last);
-            case "connect" -> machines.get(last).networks.add(a.get(a.size() - 2));
-            case "disconnect" -> machines.get(last).networks.remove(a.get(a.size() - 2));
+            case "connect" -> machine(last).networks.add(a.get(a.size() - 2));
+            case "disconnect" -> machine(last).networks.remove(a.get(a.size() - 2));
             default -> throw new AssertionError("no answer for: " + a);
         }
         return ok("");
     }
 
+    /// The machine of that name, which must be there.
+    Machine machine(String name) {
+        return Objects.requireNonNull(machines.get(name), name);
+    }
+
     private Json networkJson(String name) {
-        Json config = Json.object().put("Subnet", networks.get(name)).build();
+        Json config = Json.object().put("Subnet", Objects.requireNonNull(networks.get(name))).build();
         return Json.object()
                 .put("Name", name)
                 .put("IPAM", Json.object().put("Config", Json.array(List.of(config))).build())
@@ -143,7 +149,7 @@ final class FakeEngine implements Programs, AutoCloseable {
     private Finished inspect(List<String> names) {
         List<Json> found = names.stream()
                 .filter(machines::containsKey)
-                .map(name -> machineJson(name, machines.get(name)))
+                .map(name -> machineJson(name, machine(name)))
                 .toList();
         return new Finished(found.size() == names.size() ? 0 : 1, Json.array(found).pretty(), "");
     }
@@ -185,7 +191,7 @@ final class FakeEngine implements Programs, AutoCloseable {
     private Finished copy(List<String> a) {
         String[] target = a.get(2).split(":", 2);
         try {
-            machines.get(target[0]).files.put(target[1], Files.readString(Path.of(a.get(1))));
+            machine(target[0]).files.put(target[1], Files.readString(Path.of(a.get(1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +199,7 @@ final class FakeEngine implements Programs, AutoCloseable {
     }
 
     private Finished start(String name) {
-        Machine machine = machines.get(name);
+        Machine machine = machine(name);
         if (!machine.state.equals("running") && !machine.state.equals("paused")) {
             listen(Integer.parseInt(machine.labels.get(LabNames.PORT)));
         }
@@ -201,7 +207,7 @@ final class FakeEngine implements Programs, AutoCloseable {
     }
 
     private Finished change(String name, String state) {
-        machines.get(name).state = state;
+        machine(name).state = state;
         return ok("");
     }
 
