@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Leaves out of a recording what is long and what no claim looks at: most of containerd's 250 lines, on every node, and
+/// Leaves out of a recording what is long and what no claim looks at: most of containerd's 250 lines, on every node,
+/// and
 /// most of what the API tells of pods and nodes.
 final class Shortened {
-    private static final Pattern OF_CONTAINERD =
-            Pattern.compile("regular .*|version = .*|disabled_plugins = .*|\\[.*cri.*]|default_runtime_name = .*|SystemdCgroup = .*");
+    private static final Pattern OF_CONTAINERD = Pattern.compile(
+            "regular .*|version = .*|disabled_plugins = .*|\\[.*cri.*]|default_runtime_name = .*|SystemdCgroup = .*");
 
     private Shortened() {}
 
@@ -54,9 +55,19 @@ final class Shortened {
     private static Json objects(Json list) {
         List<Json> items = list.items("items").stream()
                 .map(item -> Json.object()
-                        .put("metadata", only(item.at("metadata"), "name", "namespace", "uid", "labels", "deletionTimestamp"))
+                        .put(
+                                "metadata",
+                                only(item.at("metadata"), "name", "namespace", "uid", "labels", "deletionTimestamp"))
                         .put("spec", only(item.at("spec"), "nodeName", "taints", "unschedulable"))
-                        .put("status", only(item.at("status"), "phase", "conditions", "containerStatuses", "addresses", "nodeInfo"))
+                        .put(
+                                "status",
+                                only(
+                                        item.at("status"),
+                                        "phase",
+                                        "conditions",
+                                        "containerStatuses",
+                                        "addresses",
+                                        "nodeInfo"))
                         .build())
                 .toList();
         return Json.object().put("items", Json.array(items)).build();
@@ -74,8 +85,7 @@ final class Shortened {
 
     private static boolean ofContainerd(Fact fact) {
         return fact.kind().equals("containerd-config")
-                || (fact.kind().equals("file")
-                        && fact.arguments().equals(List.of("/etc/containerd/config.toml")));
+                || (fact.kind().equals("file") && fact.arguments().equals(List.of("/etc/containerd/config.toml")));
     }
 
     private static String ofContainerd(String text) {

@@ -52,9 +52,8 @@ public record Call(List<String> argv, Map<String, String> environment, String in
 
     /// The call for a message: scripts among its arguments, and calls that are long, are cut.
     String brief() {
-        String words = argv.stream()
-                .map(word -> word.contains("\n") ? "…" : word)
-                .collect(Collectors.joining(" "));
+        String words =
+                argv.stream().map(word -> word.contains("\n") ? "…" : word).collect(Collectors.joining(" "));
         return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
     }
 }

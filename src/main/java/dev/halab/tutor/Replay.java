@@ -55,7 +55,8 @@ final class Replay {
 
     private String headline(Answer.Block block) {
         return switch (block) {
-            case Answer.Block.Run run -> run.node() + ": " + Redaction.reduce(Variables.insert(firstLine(run.script()), captured));
+            case Answer.Block.Run run ->
+                run.node() + ": " + Redaction.reduce(Variables.insert(firstLine(run.script()), captured));
             case Answer.Block.Write write -> "%s: writes %s".formatted(write.node(), write.path());
             case Answer.Block.Reply reply -> "answers %s".formatted(reply.check());
         };

@@ -47,7 +47,8 @@ public final class Yaml {
         });
     }
 
-    /// Reads every document of `text`, hands each key that stands twice to `duplicates` and goes on with the first one,
+    /// Reads every document of `text`, hands each key that stands twice to `duplicates` and goes on with the first
+    /// one,
     /// so that one slip does not hide the others.
     ///
     /// @throws MalformedYaml if the text breaks another rule
@@ -144,8 +145,7 @@ public final class Yaml {
         };
     }
 
-    private static YamlNode mapping(
-            MappingNode mapping, YamlNode.Position at, Consumer<MalformedYaml> duplicates) {
+    private static YamlNode mapping(MappingNode mapping, YamlNode.Position at, Consumer<MalformedYaml> duplicates) {
         List<YamlNode.Entry> entries = new ArrayList<>();
         Map<String, YamlNode.Position> seen = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {

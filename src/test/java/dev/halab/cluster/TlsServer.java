@@ -67,7 +67,7 @@ public final class TlsServer implements AutoCloseable {
 
     public static byte[] response(int status, String body) {
         return "HTTP/1.1 %d Some Words\r\nContent-Type: application/json\r\nDate: Mon, 23 Nov 2026 09:00:00 GMT\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                        .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body)
+                .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -79,7 +79,8 @@ final class AnswerTextTest {
 
     @Test
     void blocks_below_the_heading_undo_are_kept_apart() {
-        Answer answer = read("```bash node=lb-1\na\n```\n## Undo\n```bash node=cp-1\nb\n```\n").answer();
+        Answer answer = read("```bash node=lb-1\na\n```\n## Undo\n```bash node=cp-1\nb\n```\n")
+                .answer();
 
         assertThat(answer.blocks()).containsExactly(new Answer.Block.Run("lb-1", 1, "a\n", Map.of(), 0));
         assertThat(answer.undo()).containsExactly(new Answer.Block.Run("cp-1", 5, "b\n", Map.of(), 0));

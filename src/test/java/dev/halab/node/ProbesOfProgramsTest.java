@@ -171,8 +171,18 @@ final class ProbesOfProgramsTest {
         Path key = dir.resolve("ca.key");
         Path good = dir.resolve("ca.crt");
         assertThat(new ProcessBuilder(
-                                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(),
-                                "-subj", "/CN=ca", "-out", good.toString())
+                                "openssl",
+                                "req",
+                                "-x509",
+                                "-newkey",
+                                "rsa:2048",
+                                "-nodes",
+                                "-keyout",
+                                key.toString(),
+                                "-subj",
+                                "/CN=ca",
+                                "-out",
+                                good.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
@@ -180,8 +190,7 @@ final class ProbesOfProgramsTest {
                 .isZero();
         // the SEQUENCE that is the issuer's name becomes a SET
         String[] lines = Files.readString(good).split("\n");
-        byte[] der = Base64.getDecoder()
-                .decode(String.join("", List.of(lines).subList(1, lines.length - 1)));
+        byte[] der = Base64.getDecoder().decode(String.join("", List.of(lines).subList(1, lines.length - 1)));
         int issuer = HexFormat.of().formatHex(der).indexOf("300d310b300906035504030c026361") / 2;
         der[issuer] = 0x31;
         Path bad = write("bad.crt", pem("CERTIFICATE", der));

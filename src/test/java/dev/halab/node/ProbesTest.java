@@ -260,15 +260,13 @@ final class ProbesTest {
                 Facts.module("n", "no-such-module"),
                 Facts.addresses("n")));
 
-        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.ostype")).text())
-                .isEqualTo("Linux\n");
+        assertThat(seenIn(readings, Facts.sysctl("n", "kernel.ostype")).text()).isEqualTo("Linux\n");
         // the kernel gives numbers in one piece only: whoever reads byte by byte gets the first digit
         assertThat(seenIn(readings, Facts.sysctl("n", "kernel.pid_max")).text()).matches("[1-9][0-9]{4,}\n");
         assertThat(seenIn(readings, Facts.sysctl("n", "kernel.no_such")).status())
                 .isOne();
         assertThat(seenIn(readings, Facts.swaps("n")).text()).startsWith("Filename");
-        assertThat(seenIn(readings, Facts.module("n", "no-such-module")).text())
-                .isEqualTo("no\n");
+        assertThat(seenIn(readings, Facts.module("n", "no-such-module")).text()).isEqualTo("no\n");
         assertThat(seenIn(readings, Facts.clock("n")).text()).matches("\\d{10}\\.\\d{3} \\d+\\.\\d{3}\n");
     }
 

@@ -74,7 +74,8 @@ record ApiHealthClaim(List<HostPort> targets, String caNode, Topology topology) 
         return switch (connection.stage()) {
             case "connect" -> Verdict.fail("api.unreachable", ready, connection.error(), where);
             // only what was said tells what it speaks; silence and a hang-up do not
-            case "tls" -> Verdict.fail(spoke(connection) ? "api.not-tls" : "api.no-answer", ready, connection.error(), where);
+            case "tls" ->
+                Verdict.fail(spoke(connection) ? "api.not-tls" : "api.no-answer", ready, connection.error(), where);
             case "http" -> Verdict.fail("api.no-answer", ready, connection.error(), where);
             default -> answered(connection, snapshot, ready, where);
         };

@@ -22,7 +22,7 @@ sealed interface Heard {
             return new Reading.Seen(0, json(vantage, target, asked).compact(), "", at);
         }
 
-    private static Json json(Vantage vantage, Target target, List<Outcome> outcomes) {
+        private static Json json(Vantage vantage, Target target, List<Outcome> outcomes) {
             Map<String, Json> certificates = new LinkedHashMap<>();
             outcomes.forEach(o -> o.fingerprint().ifPresent(f -> certificates.put(f, Json.of(o.pem()))));
             return Json.object()

@@ -137,7 +137,9 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         if (value.isPresent() && text.isPresent() && !quoted) {
             String why = "'%s' without quotes may lose zeros: 1.30 is read as 1.3".formatted(text.get());
             keys.wrong("kubernetes", value.get(), why, "write kubernetes: \"%s\"".formatted(text.get()));
-        } else if (value.isPresent() && text.isPresent() && !MINOR.matcher(text.get()).matches()) {
+        } else if (value.isPresent()
+                && text.isPresent()
+                && !MINOR.matcher(text.get()).matches()) {
             String why = "'%s' is no minor version".formatted(text.get());
             keys.wrong("kubernetes", value.get(), why, "write for instance kubernetes: \"1.35\"");
         }

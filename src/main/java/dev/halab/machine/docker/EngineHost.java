@@ -48,7 +48,9 @@ record EngineHost(Engine engine, String image) {
     OptionalLong rejected(LabNames names) {
         Finished finished = run("packets", names.natBridge(), names.labBridge());
         String count = finished.out().strip();
-        return finished.ok() && count.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(count)) : OptionalLong.empty();
+        return finished.ok() && count.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(count))
+                : OptionalLong.empty();
     }
 
     /// Sets the two values of the kernel that nodes need and cannot set.

@@ -70,7 +70,8 @@ record LabNetworks(Engine engine, LabNames names) {
         Finished finished = engine.ask(arguments.toArray(String[]::new));
         // an engine finishes what an interrupted client asked it for, so it may be there by now
         if (!finished.ok() && missing(network)) {
-            throw engine.problem("network %s was not made".formatted(network), finished, arguments.toArray(String[]::new));
+            throw engine.problem(
+                    "network %s was not made".formatted(network), finished, arguments.toArray(String[]::new));
         }
     }
 

@@ -34,7 +34,9 @@ final class ApiHealthKindTest {
     }
 
     private static String stopped(String stage, String error) {
-        return Observed.text("api-refused.json").replace("\"connect\"", '"' + stage + '"').replace("refused", error);
+        return Observed.text("api-refused.json")
+                .replace("\"connect\"", '"' + stage + '"')
+                .replace("refused", error);
     }
 
     @Test
@@ -44,7 +46,8 @@ final class ApiHealthKindTest {
 
     @Test
     void fails_when_nothing_listens() {
-        assertThat(fails(KIND, CLAIM, calling(Observed.text("api-refused.json"))).cause())
+        assertThat(fails(KIND, CLAIM, calling(Observed.text("api-refused.json")))
+                        .cause())
                 .isEqualTo("api.unreachable");
     }
 

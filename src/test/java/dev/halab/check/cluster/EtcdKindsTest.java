@@ -92,7 +92,8 @@ class EtcdKindsTest {
         EtcdMembersClaim two = new EtcdMembersClaim(CONTROL_PLANES.subList(0, 2), true, STANDARD);
         var foreign = members(m -> m.replace("192.168.56.13", "192.168.56.99"));
 
-        assertThat(fails(new EtcdMembersKind(), two, foreign.snapshot()).cause()).isEqualTo("etcd.left-over");
+        assertThat(fails(new EtcdMembersKind(), two, foreign.snapshot()).cause())
+                .isEqualTo("etcd.left-over");
     }
 
     @Test

@@ -217,11 +217,7 @@ final class WireProberTest {
                         Reason.NO_ANSWER, "nothing was heard from k8s-api.lab:6443, but only w-1 listened"));
         var readings = prober(List.of(first, second)).read(List.of(ONE), Duration.ofSeconds(4));
         assertEnded(
-                Json.parse(seenIn(readings, ONE).text())
-                        .items("connections")
-                        .getFirst(),
-                "connect",
-                "timed-out");
+                Json.parse(seenIn(readings, ONE).text()).items("connections").getFirst(), "connect", "timed-out");
     }
 
     @Test

@@ -143,8 +143,10 @@ final class DockerE2eIT {
             Fact addresses = Facts.addresses(spec.name());
             try (Node node = ssh.open(provider.access(spec.name()))) {
                 Reading reading = node.read(Set.of(addresses), LIMIT).get(addresses);
-                assertThat(reading).isInstanceOfSatisfying(Reading.Seen.class, seen -> assertThat(seen.text())
-                        .contains(spec.address()));
+                assertThat(reading)
+                        .isInstanceOfSatisfying(
+                                Reading.Seen.class,
+                                seen -> assertThat(seen.text()).contains(spec.address()));
             }
         }
     }
@@ -257,9 +259,8 @@ final class DockerE2eIT {
         Topology vip = Topology.of("vip", NAMES.prefix()).orElseThrow();
 
         assertThatThrownBy(() -> provider.up(vip, Set.of(), Progress.quiet()))
-                .isInstanceOfSatisfying(HalabException.class, e -> assertThat(
-                                e.problem().why())
-                        .contains("'standard'"));
+                .isInstanceOfSatisfying(
+                        HalabException.class, e -> assertThat(e.problem().why()).contains("'standard'"));
     }
 
     @Test
@@ -268,8 +269,10 @@ final class DockerE2eIT {
         destroy();
 
         assertThat(engine("ps", "-aq", "--filter", NAMES.filter()).out()).isEmpty();
-        assertThat(engine("network", "ls", "-q", "--filter", NAMES.filter()).out()).isEmpty();
-        assertThat(engine("volume", "ls", "-q", "--filter", "dangling=true").out()).isEmpty();
+        assertThat(engine("network", "ls", "-q", "--filter", NAMES.filter()).out())
+                .isEmpty();
+        assertThat(engine("volume", "ls", "-q", "--filter", "dangling=true").out())
+                .isEmpty();
         for (String bridge : List.of(NAMES.natBridge(), NAMES.labBridge())) {
             assertThat(filter("iptables", bridge)).isEqualTo(1);
             assertThat(filter("ip6tables", bridge)).isEqualTo(1);
@@ -356,7 +359,8 @@ final class DockerE2eIT {
     }
 
     private Finished engine(String... arguments) {
-        List<String> argv = Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
+        List<String> argv =
+                Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
         return programs.run(Call.of(LIMIT, argv.toArray(String[]::new)));
     }
 
@@ -367,8 +371,8 @@ final class DockerE2eIT {
     /// Status of `iptables -C`, by the program whose tables hold the engine's chains.
     private int filter(String program, String bridge) {
         String chain = program.equals("iptables") ? "DOCKER-USER" : "FORWARD";
-        return programs.run(
-                        Call.of(LIMIT, program, "-w", "5", "-C", chain, "-i", bridge, "!", "-o", bridge, "-j", "REJECT"))
+        return programs.run(Call.of(
+                        LIMIT, program, "-w", "5", "-C", chain, "-i", bridge, "!", "-o", bridge, "-j", "REJECT"))
                 .status();
     }
 

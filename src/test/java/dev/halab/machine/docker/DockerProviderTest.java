@@ -44,7 +44,11 @@ final class DockerProviderTest {
         Files.writeString(recipe.resolveSibling("versions.env"), "# versions\nKUBERNETES_VERSION=v1.35.8\n");
         state = home.resolve("a state folder");
         provider = new DockerProvider(
-                engine, recipe, state, NAMES.prefix(), () -> new SshKeyPair("private half\n", "ssh-ed25519 AAAA halab"));
+                engine,
+                recipe,
+                state,
+                NAMES.prefix(),
+                () -> new SshKeyPair("private half\n", "ssh-ed25519 AAAA halab"));
     }
 
     @AfterEach
@@ -113,8 +117,7 @@ final class DockerProviderTest {
         provider.power(Power.START, "cp-1");
 
         String contain = engine.callsOf("run ").getFirst();
-        assertThat(engine.calls.indexOf(contain))
-                .isLessThan(engine.calls.indexOf("start " + NAMES.container("cp-1")));
+        assertThat(engine.calls.indexOf(contain)).isLessThan(engine.calls.indexOf("start " + NAMES.container("cp-1")));
     }
 
     @Test
@@ -215,7 +218,8 @@ final class DockerProviderTest {
         up();
 
         assertThat(engine.machine(NAMES.container("cp-1"))).isNotSameAs(half);
-        assertThat(engine.callsOf("rm --force --volumes " + NAMES.container("cp-1"))).hasSize(1);
+        assertThat(engine.callsOf("rm --force --volumes " + NAMES.container("cp-1")))
+                .hasSize(1);
         assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("running");
     }
 
@@ -332,8 +336,7 @@ final class DockerProviderTest {
 
     private static Problem problemOf(ThrowingCallable call) {
         var caught = new AtomicReference<Problem>();
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(HalabException.class, e -> caught.set(e.problem()));
+        assertThatThrownBy(call).isInstanceOfSatisfying(HalabException.class, e -> caught.set(e.problem()));
         return caught.get();
     }
 

@@ -119,12 +119,14 @@ final class FakeEngine implements Programs, AutoCloseable {
                         .filter(networks::containsKey)
                         .map(this::networkJson)
                         .toList();
-                return new Finished(found.size() == a.size() - 2 ? 0 : 1, Json.array(found).pretty(), "");
+                return new Finished(
+                        found.size() == a.size() - 2 ? 0 : 1, Json.array(found).pretty(), "");
             }
             case "ls" -> {
                 return ok(String.join("\n", networks.keySet()));
             }
-            case "create" -> networks.put(last, a.contains("--subnet") ? a.get(a.indexOf("--subnet") + 1) : "172.18.0.0/16");
+            case "create" ->
+                networks.put(last, a.contains("--subnet") ? a.get(a.indexOf("--subnet") + 1) : "172.18.0.0/16");
             case "rm" -> networks.remove(last);
             case "connect" -> machine(last).networks.add(a.get(a.size() - 2));
             case "disconnect" -> machine(last).networks.remove(a.get(a.size() - 2));
@@ -139,10 +141,14 @@ final class FakeEngine implements Programs, AutoCloseable {
     }
 
     private Json networkJson(String name) {
-        Json config = Json.object().put("Subnet", Objects.requireNonNull(networks.get(name))).build();
+        Json config = Json.object()
+                .put("Subnet", Objects.requireNonNull(networks.get(name)))
+                .build();
         return Json.object()
                 .put("Name", name)
-                .put("IPAM", Json.object().put("Config", Json.array(List.of(config))).build())
+                .put(
+                        "IPAM",
+                        Json.object().put("Config", Json.array(List.of(config))).build())
                 .build();
     }
 
@@ -151,7 +157,8 @@ final class FakeEngine implements Programs, AutoCloseable {
                 .filter(machines::containsKey)
                 .map(name -> machineJson(name, machine(name)))
                 .toList();
-        return new Finished(found.size() == names.size() ? 0 : 1, Json.array(found).pretty(), "");
+        return new Finished(
+                found.size() == names.size() ? 0 : 1, Json.array(found).pretty(), "");
     }
 
     private static Json machineJson(String name, Machine machine) {
@@ -164,7 +171,9 @@ final class FakeEngine implements Programs, AutoCloseable {
                 .put("Name", "/" + name)
                 .put("State", Json.object().put("Status", machine.state).build())
                 .put("Config", Json.object().put("Labels", labels.build()).build())
-                .put("NetworkSettings", Json.object().put("Networks", networks.build()).build())
+                .put(
+                        "NetworkSettings",
+                        Json.object().put("Networks", networks.build()).build())
                 .build();
     }
 
@@ -174,7 +183,11 @@ final class FakeEngine implements Programs, AutoCloseable {
             machines.put(name, new Machine());
         }
         if (machines.containsKey(name)) {
-            return new Finished(1, "", "Error response from daemon: Conflict. The container name \"/%s\" is already in use".formatted(name));
+            return new Finished(
+                    1,
+                    "",
+                    "Error response from daemon: Conflict. The container name \"/%s\" is already in use"
+                            .formatted(name));
         }
         Machine machine = new Machine();
         machine.networks.add(a.get(a.indexOf("--network") + 1));

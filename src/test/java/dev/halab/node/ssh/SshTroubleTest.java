@@ -207,8 +207,7 @@ final class SshTroubleTest {
         Map<Fact, Reading> readings = read(LONG);
 
         allUnseen(readings, Reason.DENIED);
-        assertThat(unseenIn(readings, OS).detail())
-                .contains("does not let 'halab' log in", "halab up --only cp-1");
+        assertThat(unseenIn(readings, OS).detail()).contains("does not let 'halab' log in", "halab up --only cp-1");
     }
 
     @Test
