@@ -40,7 +40,7 @@ final class HaproxyStateKind implements Kind {
                 Field.optional(
                         "backend", new Type.Text(), "name of the section; `*`, the one behind the port, if not given"),
                 Field.optional(
-                        "probe",
+                        "checks",
                         new Type.Choice(List.of("tcp", "tls", "http")),
                         "what checks must prove at least; before any API server runs, refused connections are right"),
                 Field.optional("checkStatus", new Type.Many(new Type.Text()), "results of checks: `L7OK`, `L4CON` …"));
@@ -72,7 +72,7 @@ final class HaproxyStateKind implements Kind {
 
     @Override
     public String example() {
-        return "haproxy.state: {on: lb, servers: \"cp:6443\", up: cp-1, probe: http}";
+        return "haproxy.state: {on: lb, servers: \"cp:6443\", up: cp-1, checks: http}";
     }
 
     @Override
@@ -85,7 +85,7 @@ final class HaproxyStateKind implements Kind {
                 fields.findText("backend").filter(name -> !name.equals("*")),
                 fields.servers("servers"),
                 Up.of(fields.texts("up"), port, scope.topology()),
-                fields.findText("probe").map(Probe.Level::of),
+                fields.findText("checks").map(Probe.Level::of),
                 fields.texts("checkStatus"),
                 scope.topology());
     }

@@ -7,7 +7,6 @@ import dev.halab.check.FieldProblem;
 import dev.halab.check.Fields;
 import dev.halab.check.Kind;
 import dev.halab.check.Scope;
-import dev.halab.check.Server;
 import dev.halab.check.Type;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Role;
@@ -32,9 +31,7 @@ final class LbSpreadKind implements Kind {
                 Field.required("endpoint", new Type.Endpoint(), "name or address, and port: `${endpoint}`"),
                 Field.optional("samples", new Type.Whole(1, LbReachKind.MOST), "how many connections; 30 if not given"),
                 Field.optional(
-                        "backends",
-                        new Type.Servers(),
-                        "the servers that must answer; all control planes if not given"),
+                        "backends", new Type.Nodes(), "the nodes that must answer; all control planes if not given"),
                 Field.optional("minEach", new Type.Whole(1, LbReachKind.MOST), "how often each; 1 if not given"),
                 Field.optional("path", new Type.Text(), "what to ask; `/readyz` if not given"));
     }
@@ -46,16 +43,13 @@ final class LbSpreadKind implements Kind {
 
     @Override
     public String example() {
-        return "lb.spread: {endpoint: \"${endpoint}\", samples: 30, backends: \"cp:6443\"}";
+        return "lb.spread: {endpoint: \"${endpoint}\", samples: 30, backends: cp}";
     }
 
     @Override
     public Claim claim(Fields fields, Scope scope) {
         List<NodeSpec> backends = fields.has("backends")
-                ? fields.servers("backends").stream()
-                        .map(Server::node)
-                        .distinct()
-                        .toList()
+                ? fields.nodes("backends")
                 : scope.topology().nodes(Role.CONTROL_PLANE);
         long samples = fields.findWhole("samples").orElse(LbReachKind.MOST);
         long each = fields.findWhole("minEach").orElse(1L);

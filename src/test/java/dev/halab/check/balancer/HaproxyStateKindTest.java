@@ -52,7 +52,7 @@ final class HaproxyStateKindTest {
     void judges_what_haproxy_says(String recording, String up, String word) {
         Given given = given(GOOD).text(STAT, csv(recording));
 
-        assertThat(trial(up, "probe", "http").word(given)).isEqualTo(word);
+        assertThat(trial(up, "checks", "http").word(given)).isEqualTo(word);
     }
 
     @ParameterizedTest
@@ -75,16 +75,16 @@ final class HaproxyStateKindTest {
     void checks_must_prove_enough(String config, String recording, String checks, String word) {
         Given given = given(config).text(STAT, csv(recording));
 
-        assertThat(trial("any", "probe", checks).word(given)).isEqualTo(word);
+        assertThat(trial("any", "checks", checks).word(given)).isEqualTo(word);
     }
 
     @Test
     void what_haproxy_says_counts_where_the_file_promises_more() {
         Given given = given(GOOD);
 
-        assertThat(trial("cp", "probe", "http").word(given.text(STAT, csv("l4-only"))))
+        assertThat(trial("cp", "checks", "http").word(given.text(STAT, csv("l4-only"))))
                 .isEqualTo("hap.l4-only");
-        assertThat(trial("cp", "probe", "http").word(given.text(STAT, csv("tls-only"))))
+        assertThat(trial("cp", "checks", "http").word(given.text(STAT, csv("tls-only"))))
                 .isEqualTo("hap.l4-only");
         assertThat(trial("cp").word(given.text(STAT, csv("l4-only")))).isEqualTo("pass");
         assertThat(trial("cp").word(given.text(STAT, csv("no-check")))).isEqualTo("hap.no-check");
@@ -95,10 +95,10 @@ final class HaproxyStateKindTest {
     void a_real_cluster_with_a_control_plane_that_is_off() {
         Given given = given("passes-default-server").text(STAT, csv("cluster-cp-2-off"));
 
-        assertThat(trial("cp-1 cp-3", "probe", "http").word(given)).isEqualTo("pass");
+        assertThat(trial("cp-1 cp-3", "checks", "http").word(given)).isEqualTo("pass");
         assertThat(trial("cp").failure(given).actual()).isEqualTo("cp-2 DOWN for 55 s: L4TOUT, Layer4 timeout");
         assertThat(trial("cp").failure(given).where()).isEqualTo("lb-1:/etc/haproxy/haproxy.cfg:25");
-        assertThat(trial("cp", "probe", "http")
+        assertThat(trial("cp", "checks", "http")
                         .word(given("passes-default-server").text(STAT, csv("cluster"))))
                 .isEqualTo("pass");
     }
@@ -193,7 +193,7 @@ final class HaproxyStateKindTest {
                             .formatted(stage, status));
         }
 
-        assertThat(trial("cp", "probe", checks).word(given)).isEqualTo(word);
+        assertThat(trial("cp", "checks", checks).word(given)).isEqualTo(word);
         assertThat(trial("cp").claim().advice(given.snapshot()))
                 .singleElement()
                 .asString()

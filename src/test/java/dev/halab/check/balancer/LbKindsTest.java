@@ -159,13 +159,7 @@ final class LbKindsTest {
     void a_server_that_should_get_nothing_is_a_stranger() {
         Given given = balancer("passes-reference").text(wire(4), shown("cp-1 cp-2 cp-3 cp-1"));
 
-        assertThat(spread(
-                                "samples",
-                                4L,
-                                "backends",
-                                List.of(
-                                        Trial.servers("cp-1", 6443).getFirst(),
-                                        Trial.servers("cp-2", 6443).getFirst()))
+        assertThat(spread("samples", 4L, "backends", Trial.nodes("cp-1", "cp-2"))
                         .word(given))
                 .isEqualTo("lb.stranger");
     }
