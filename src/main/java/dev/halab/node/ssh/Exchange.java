@@ -120,7 +120,8 @@ final class Exchange {
             }
             status = statusNow();
         }
-        return status;
+        // Status and close may both have come between the last look and isOpen().
+        return status.isPresent() ? status : statusNow();
     }
 
     private OptionalInt statusNow() {

@@ -105,6 +105,16 @@ final class RealSshdTest implements NodeContract {
         assertThat(readings.get(clock)).isInstanceOf(Seen.class);
     }
 
+    /// OpenSSH ends the streams first and says status and close together after that.
+    @Test
+    void short_commands_never_lose_their_status() {
+        for (int i = 0; i < 150; i++) {
+            assertThat(node.run(Command.asLearner("exit " + i % 7, Duration.ofSeconds(20)))
+                            .status())
+                    .isEqualTo(i % 7);
+        }
+    }
+
     @Test
     void what_sudo_started_is_killed_too() throws Exception {
         Path pid = Files.createDirectory(dir.resolve("open"));
