@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ import org.junit.jupiter.api.Timeout;
 /// fails with its cause. A case is a file below `answers`; nothing here names one.
 ///
 /// Properties: `e2e.record` (write what was read of each case beside it), `e2e.only` (regular expression: cases of
-/// other tasks, or of other names, are left out), `e2e.keep` (go on with the machines of the last run, and leave them).
+/// other tasks, or of other names, are left out), `e2e.hardships` (the same for hardships), `e2e.keep` (go on with the machines of the last run, and leave them).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
@@ -62,6 +63,7 @@ final class CourseE2eIT {
     private static final Path HOME = Path.of(System.getProperty("e2e.home", "")).toAbsolutePath();
     private static final boolean KEEP = Boolean.getBoolean("e2e.keep");
     private static final String ONLY = System.getProperty("e2e.only", ".*");
+    private static final String HARDSHIPS = System.getProperty("e2e.hardships", ".*");
 
     private final Stopwatch watch = new Stopwatch();
     private Session session;
@@ -148,8 +150,26 @@ final class CourseE2eIT {
         watch.time("w-1 back", () -> run.passes(last));
     }
 
-    @Test
+    @TestFactory
     @Order(4)
+    Stream<DynamicTest> a_check_stands() {
+        Task last = lab.tasks().getLast();
+        Hardships hardships = new Hardships(session, story, topology, last);
+        return hardships.all().stream()
+                .filter(h -> h.name().matches(HARDSHIPS))
+                .map(h -> dynamicTest(h.name(), () -> {
+                    try {
+                        h.inflict().run();
+                        hardships.see(h, took -> watch.say("check with " + h.name(), took));
+                    } finally {
+                        h.mend().run();
+                        watch.time("    mended", () -> run.passes(last));
+                    }
+                }));
+    }
+
+    @Test
+    @Order(5)
     void a_finished_cluster_fits_into_memory() {
         Call stats = Call.of(
                 Duration.ofSeconds(60), "docker", "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}");
