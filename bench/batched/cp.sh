@@ -25,7 +25,8 @@ manifest advertised kube-apiserver "advertise-address=$OWN"
 manifest scheduler-election kube-scheduler leader-elect=true
 manifest controller-election kube-controller-manager leader-elect=true
 
-[[ $(cat <&5) == *OK && $(cat <&6) == *OK && $(cat <&8) == *'will not expire'*'TLS Web Server'* ]]; say api-certificate $?
+shown=$(cat <&8)
+[[ $(cat <&5) == *OK && $(cat <&6) == *OK && $shown == *'TLS Web Server'* && $shown == *'will not expire'* ]]; say api-certificate $?
 [[ $(cat <&7) == *OK && $(cat <&9) == *'will not expire'* ]]; say etcd-certificate $?
 has etcd-health "$(cat <&3)" '"health":"true"'
 said=$(cat <&4)
