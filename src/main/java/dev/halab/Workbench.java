@@ -60,7 +60,8 @@ final class Workbench implements Desk {
     public int shell(Access access, List<String> command) {
         List<String> argv = new ArrayList<>(List.of("ssh", "-F", "none", "-p", Integer.toString(access.port())));
         Map<String, String> options = Map.of(
-                "UserKnownHostsFile", knownHosts(access).toString(),
+                "IdentityFile", quoted(access.key()),
+                "UserKnownHostsFile", quoted(knownHosts(access)),
                 "GlobalKnownHostsFile", "/dev/null",
                 "HostKeyAlias", access.machineId(),
                 "StrictHostKeyChecking", "yes",
@@ -69,12 +70,18 @@ final class Workbench implements Desk {
                 "LogLevel", "ERROR",
                 "ConnectTimeout", "10");
         options.forEach((name, value) -> argv.addAll(List.of("-o", name + "=" + value)));
-        argv.addAll(List.of("-i", access.key().toString(), "learner@" + access.host()));
+        argv.add("learner@" + access.host());
         if (!command.isEmpty()) {
             argv.add("--");
             argv.addAll(command);
         }
         return programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
+    }
+
+    /// As a value of ssh_config: a path may hold blanks and quotes, and `%h` would be expanded.
+    private static String quoted(Path path) {
+        String text = path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
+        return '"' + text + '"';
     }
 
     private Path knownHosts(Access access) {
