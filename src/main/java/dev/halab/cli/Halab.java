@@ -8,8 +8,11 @@ import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.tutor.Story;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -45,10 +48,10 @@ public final class Halab implements Callable<Integer> {
 
     /// Runs one command line and returns its exit status.
     public static int run(Console console, Desk desk, String version, String... arguments) {
-        return commandLine(console, desk, version).execute(arguments);
+        return commandLine(console, desk, version, arguments).execute(arguments);
     }
 
-    static CommandLine commandLine(Console console, Desk desk, String version) {
+    static CommandLine commandLine(Console console, Desk desk, String version, String... arguments) {
         CommandLine line = new CommandLine(new Halab(console, desk));
         // whoever made the console has looked for it already
         line.getCommandSpec()
@@ -57,27 +60,7 @@ public final class Halab implements Callable<Integer> {
                         .scopeType(ScopeType.INHERIT)
                         .description("Use ASCII characters only.")
                         .build());
-        List.of(
-                        new DoctorCommand(console, desk),
-                        new UpCommand(console, desk),
-                        new DownCommand(console, desk),
-                        new DestroyCommand(console, desk),
-                        new StatusCommand(console, desk),
-                        new SshCommand(desk),
-                        new PowerCommand(console, desk),
-                        new LabsCommand(console, desk),
-                        new StartCommand(console, desk),
-                        new TaskCommand(console, desk),
-                        new CheckCommand(console, desk),
-                        new HintCommand(console, desk),
-                        new AnswerCommand(console, desk),
-                        new SolveCommand(console, desk),
-                        new ResetCommand(console, desk),
-                        new ProgressCommand(console, desk),
-                        new FactsCommand(console, desk),
-                        new LintCommand(console, desk),
-                        new Completion(console))
-                .forEach(line::addSubcommand);
+        needed(commands(console, desk), arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getSubcommands().values().forEach(Halab::addHelp);
         Ansi ansi = console.look().colours() == Look.Colours.ANSI ? Ansi.ON : Ansi.OFF;
         return line.setOut(console.out())
@@ -85,8 +68,41 @@ public final class Halab implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(Math.min(100, Math.max(80, console.look().width())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, arguments) -> misused(console, e))
+                .setParameterExceptionHandler((e, given) -> misused(console, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(console, desk, e, parsed.originalArgs()));
+    }
+
+    /// Every command under its name, in the order of the help.
+    private static Map<String, Supplier<Object>> commands(Console console, Desk desk) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("doctor", () -> new DoctorCommand(console, desk));
+        commands.put("up", () -> new UpCommand(console, desk));
+        commands.put("down", () -> new DownCommand(console, desk));
+        commands.put("destroy", () -> new DestroyCommand(console, desk));
+        commands.put("status", () -> new StatusCommand(console, desk));
+        commands.put("ssh", () -> new SshCommand(desk));
+        commands.put("power", () -> new PowerCommand(console, desk));
+        commands.put("labs", () -> new LabsCommand(console, desk));
+        commands.put("start", () -> new StartCommand(console, desk));
+        commands.put("task", () -> new TaskCommand(console, desk));
+        commands.put("check", () -> new CheckCommand(console, desk));
+        commands.put("hint", () -> new HintCommand(console, desk));
+        commands.put("answer", () -> new AnswerCommand(console, desk));
+        commands.put("solve", () -> new SolveCommand(console, desk));
+        commands.put("reset", () -> new ResetCommand(console, desk));
+        commands.put("progress", () -> new ProgressCommand(console, desk));
+        commands.put("facts", () -> new FactsCommand(console, desk));
+        commands.put("lint", () -> new LintCommand(console, desk));
+        commands.put(Completion.NAME, () -> new Completion(console));
+        return commands;
+    }
+
+    /// Reading the annotations of all commands takes longer than most of them take: where the command line begins with
+    /// the name of one, the others are left out. Help, completion and misspelt names need them all.
+    private static Map<String, Supplier<Object>> needed(Map<String, Supplier<Object>> commands, String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Supplier<Object> one = first.equals(Completion.NAME) ? null : commands.get(first);
+        return one == null ? commands : Map.of(first, one);
     }
 
     private static void addHelp(CommandLine command) {
