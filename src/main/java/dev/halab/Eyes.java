@@ -73,7 +73,7 @@ final class Eyes {
         for (NodeSpec node : topology.nodes(Role.CONTROL_PLANE)) {
             try {
                 Outcome outcome = nodes.node(node.name())
-                        .run(new Command(Command.User.HALAB, "sudo -n cat " + ADMIN_CONF, "", LIMIT));
+                        .run(new Command(Command.User.HALAB, "/usr/bin/sudo -n /bin/cat " + ADMIN_CONF, "", LIMIT));
                 if (outcome.status() == 0) {
                     return Optional.of(outcome.out());
                 }

@@ -58,12 +58,13 @@ final class CommandRunner {
 
     /// The script is an argument of bash, so that standard input is the command's own. The shell that sshd starts
     /// leads
-    /// a session whose number is said first, for it takes more than closing a channel to end what sudo started.
+    /// a session whose number is said first, for it takes more than closing a channel to end what sudo started. The
+    /// path of `timeout` is whole: a learner may have put another program of that name first.
     private String line(Command command) throws IOException {
         if (command.script().length() > MOST_SCRIPT || command.script().indexOf(0) >= 0) {
             throw new IOException("the script is longer than 120 KiB or holds a NUL");
         }
-        return "echo halab-session $$ >&2; exec timeout -k 2 %d /bin/bash -c %s"
+        return "echo halab-session $$ >&2; exec /usr/bin/timeout -k 2 %d /bin/bash -c %s"
                 .formatted(command.limit().plus(GRACE).toSeconds() + 1, quoted(command.script()));
     }
 

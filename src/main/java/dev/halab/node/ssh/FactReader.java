@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class FactReader {
     private static final int MOST_ANSWER = 1024 * 1024;
     private static final int NONCE_BYTES = 16;
-    private static final String COMMAND = "exec sudo -n " + Batch.SHELL;
+    private static final String COMMAND = "exec /usr/bin/sudo -n " + Batch.SHELL;
 
     private final String node;
     private final Login login;

@@ -16,7 +16,7 @@ import java.util.List;
 final class BootstrapTokens {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String KUBECTL =
-            "sudo -n kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=20s -n kube-system ";
+            "/usr/bin/sudo -n /usr/bin/kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=20s -n kube-system ";
 
     /// kubeadm ties the lifetime of kubeadm-certs to a token of this description (copycerts.go).
     private static final String PROXY = "Proxy for managing TTL for the kubeadm-certs secret";

@@ -159,7 +159,7 @@ final class TestSshd implements AutoCloseable {
     }
 
     static Process shell(String command) throws IOException {
-        return new ProcessBuilder("setsid", "/bin/sh", "-c", command.replace("sudo -n ", "")).start();
+        return new ProcessBuilder("setsid", "/bin/sh", "-c", command.replaceAll("(/usr/bin/)?sudo -n ", "")).start();
     }
 
     private static int local(String command, Streams streams) throws IOException, InterruptedException {
