@@ -77,7 +77,7 @@ record NodeMaker(Engine engine, LabNames names, Machines machines, NewNode newNo
     private String hostKey(NodeSpec node) {
         Wait wait = Wait.atMost(BOOT);
         while (true) {
-            Finished finished = engine.ask("exec", names.container(node.name()), "cat", HOST_KEY);
+            Finished finished = engine.ask("exec", names.container(node.name()), "/bin/cat", HOST_KEY);
             String[] words = finished.out().strip().split(" ");
             if (finished.ok() && words.length >= 2) {
                 return words[0] + " " + words[1];
