@@ -78,6 +78,11 @@ final class Workbench implements Desk {
         return programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
     }
 
+    @Override
+    public int install(List<String> command) {
+        return programs.interactive(new Call(command, Map.of(), "", Duration.ZERO));
+    }
+
     /// As a value of ssh_config: a path may hold blanks and quotes, and `%h` would be expanded.
     private static String quoted(Path path) {
         String text = path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");

@@ -25,6 +25,11 @@ public interface Desk {
     /// @return its exit status
     int shell(Access access, List<String> command);
 
+    /// Runs a command that installs something on this host, with all streams passed through.
+    ///
+    /// @return its exit status
+    int install(List<String> command);
+
     /// What an author should mend in the courses at `paths`, or in the built-in course if there are none.
     List<LintFinding> lint(List<Path> paths, Gate gate);
 

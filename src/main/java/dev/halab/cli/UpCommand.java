@@ -1,7 +1,10 @@
 package dev.halab.cli;
 
 import dev.halab.lab.Lab;
+import dev.halab.machine.Finding;
 import dev.halab.problem.ExitStatus;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Story;
@@ -45,10 +48,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NODES", split = ",", description = "Only these machines.")
     private List<String> only = List.of();
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Install a missing container engine without asking.")
+    private boolean yes;
+
     @Override
     public Integer call() {
         Machines machines = provider.isEmpty() ? desk.machines() : desk.machines(provider);
         Topology wanted = wanted(machines);
+        machines.lacking().ifPresent(this::install);
         try (UpScreen screen = UpScreen.start(console, wanted, machines.usualUp(wanted))) {
             machines.up(wanted, new LinkedHashSet<>(only), screen);
         }
@@ -56,6 +65,22 @@ final class UpCommand implements Callable<Integer> {
                 .formatted(machines.status().stream().filter(m -> m.running()).count()));
         console.next(topology.isEmpty() ? "halab start " + lab().id() : "halab status");
         return ExitStatus.OK.code();
+    }
+
+    /// Asks whether to install what is lacking. Where there is nobody to ask, `up` itself says what to do.
+    private void install(Finding lacking) {
+        if (console.presence() == Console.Presence.SCRIPT && !yes) {
+            return;
+        }
+        console.say("This host lacks a %s: %s.".formatted(lacking.subject(), lacking.observed()));
+        console.confirm("Run `%s` now?".formatted(lacking.mend()), Console.Consent.of(yes), "halab up");
+        int status = desk.install(List.of(lacking.mend().split(" ")));
+        if (status != 0) {
+            throw HalabException.of(new Problem(
+                    "The %s is not installed".formatted(lacking.subject()),
+                    "`%s` ended with status %d".formatted(lacking.mend(), status),
+                    "mend what it says above, then halab up"));
+        }
     }
 
     private Topology wanted(Machines machines) {

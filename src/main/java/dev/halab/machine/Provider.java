@@ -19,6 +19,12 @@ public interface Provider {
     /// Whether this host can run it, and what is missing. Starts nothing.
     List<Finding> doctor(Topology topology);
 
+    /// What this host lacks before anything else can be tried, such as a container engine, and whose `mend` installs it
+    /// as one plain command; empty if there is nothing of the sort.
+    default Optional<Finding> lacking() {
+        return Optional.empty();
+    }
+
     /// Brings the machines up, those named in `only` or all if it is empty.
     void up(Topology topology, Set<String> only, Progress progress);
 

@@ -34,6 +34,11 @@ public final class Machines {
         return world.provider().doctor(topology);
     }
 
+    /// What this host lacks before anything else can be tried; see `Provider.lacking`.
+    public Optional<Finding> lacking() {
+        return world.provider().lacking();
+    }
+
     /// The topology of that name in the configured network.
     public Topology topology(String name) {
         return world.topology(name);

@@ -19,6 +19,7 @@ final class FakeProvider implements Provider {
     final List<String> calls = new ArrayList<>();
     Optional<Topology> topology = Optional.empty();
     List<Finding> findings = List.of(new Finding("memory", Finding.Grade.OK, "8 GiB free", ""));
+    Optional<Finding> lacking = Optional.empty();
     Runnable afterDestroy = () -> {};
 
     @Override
@@ -29,6 +30,11 @@ final class FakeProvider implements Provider {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.POWER_OFF);
+    }
+
+    @Override
+    public Optional<Finding> lacking() {
+        return lacking;
     }
 
     @Override

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.attempt.Event;
 import dev.halab.cli.Learner.Ran;
+import dev.halab.machine.Finding;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class JourneyTest {
@@ -22,6 +25,29 @@ final class JourneyTest {
                 .contains("A balancer in front")
                 .contains("halab check");
         assertThat(learner.types("").out()).contains("ha-mini/lb A balancer in front (open)");
+    }
+
+    @Test
+    void a_host_without_an_engine_is_offered_the_command_that_installs_one() {
+        Finding lacking = new Finding(
+                "container engine", Finding.Grade.BLOCKS, "neither docker nor podman is on PATH", "sudo get docker.io");
+        Learner yes = new Learner().atTerminal("y");
+        Learner no = new Learner().atTerminal("n");
+        Learner broken = new Learner().atTerminal("y");
+        Learner script = new Learner();
+        Stream.of(yes, no, broken, script).forEach(l -> l.lab.provider.lacking = Optional.of(lacking));
+        broken.installs = 100;
+
+        assertThat(yes.types("up").err()).contains("Run `sudo get docker.io` now? [y/N]");
+        assertThat(yes.lab.provider.calls).containsExactly("sudo get docker.io", "up mini");
+        assertThat(no.types("up").status()).isEqualTo(2);
+        assertThat(no.lab.provider.calls).isEmpty();
+        assertThat(broken.types("up").err()).contains("is not installed", "status 100", "halab up");
+        script.types("up");
+        assertThat(script.lab.provider.calls).containsExactly("up mini");
+        script.lab.provider.lacking = Optional.of(lacking);
+        script.types("up --yes");
+        assertThat(script.lab.provider.calls).contains("sudo get docker.io");
     }
 
     @Test

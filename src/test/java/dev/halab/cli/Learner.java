@@ -24,6 +24,7 @@ final class Learner implements Desk {
     final List<String> shells = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
     List<LintFinding> findings = List.of();
+    int installs;
     private final Deque<String> replies = new ArrayDeque<>();
     private Console.Presence presence = Console.Presence.SCRIPT;
     private Look look = Look.plain();
@@ -86,6 +87,13 @@ final class Learner implements Desk {
     public int shell(Access access, List<String> command) {
         shells.add(access.node() + " " + command);
         return command.isEmpty() ? 0 : 42;
+    }
+
+    @Override
+    public int install(List<String> command) {
+        lab.provider.calls.add(String.join(" ", command));
+        lab.provider.lacking = Optional.empty();
+        return installs;
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class DockerProvider implements Provider {
     }
 
     @Override
+    public Optional<Finding> lacking() {
+        return Engine.find(programs).isPresent() ? Optional.empty() : Doctor.installable(programs);
+    }
+
+    @Override
     public List<Finding> doctor(Topology topology) {
         return new Doctor(programs, recipe, names).examine(topology);
     }

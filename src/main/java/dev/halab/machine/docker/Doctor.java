@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /// Looks at what the lab needs of this host, and names the command that mends each thing.
 record Doctor(Programs programs, Path recipe, LabNames names) {
+    private static final String BY_HAND = "install Docker or Podman by your system's package manager";
+
     private static final long MIB = 1024 * 1024;
 
     /// Measured: five nodes with a finished cluster take 1.9 GB, a control plane about 450 MB
@@ -69,6 +71,15 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
                                         : installer(engine.programs()));
     }
 
+    /// What is to be said where a command of this system can install an engine.
+    static Optional<Finding> installable(Programs programs) {
+        String mend = installer(programs);
+        return mend.equals(BY_HAND)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "container engine", Finding.Grade.BLOCKS, "neither docker nor podman is on PATH", mend));
+    }
+
     /// The one command that installs an engine on this system.
     private static String installer(Programs programs) {
         if (programs.find("apt-get").isPresent()) {
@@ -83,7 +94,7 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
         if (programs.find("brew").isPresent()) {
             return "brew install --cask docker";
         }
-        return "install Docker or Podman by your system's package manager";
+        return BY_HAND;
     }
 
     private static Finding engine(Engine engine) {
