@@ -186,6 +186,12 @@ final class Host {
         Files.writeString(path, text);
     }
 
+    /// As on a file system that knows no symbolic links.
+    Host withoutLinks() throws IOException {
+        program("bin/ln", "#!/bin/sh\nexit 1\n");
+        return this;
+    }
+
     private void program(String file, String text) throws IOException {
         write(file, text);
         Files.setPosixFilePermissions(root.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,20 @@ final class LauncherTest {
         Files.createSymbolicLink(target.resolve(".building"), Path.of("999999999"));
 
         assertThat(host.run().status()).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void does_not_wait_for_ever_where_no_links_can_be_made() throws Exception {
+        host.withSources()
+                .withJdk("jdk 25", "25.0.3")
+                .withMaven(MAVEN_THAT_BUILDS)
+                .withoutLinks();
+
+        Host.Run run = host.run();
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("halab cannot be built from its sources", "cannot be written, or takes no links");
     }
 
     @Test
