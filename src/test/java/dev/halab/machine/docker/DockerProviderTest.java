@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DockerProviderTest {
     private static final LabNames NAMES = new LabNames("192.168.207");
@@ -256,6 +258,55 @@ final class DockerProviderTest {
         up();
 
         assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_up_interrupted_at_any_call_is_mended_by_the_next(boolean late) {
+        engine.imagePresent = false;
+        up();
+        int calls = engine.calls.size();
+        assertThat(calls).isGreaterThan(20);
+
+        for (int call = 1; call <= calls; call++) {
+            provider.destroy(Progress.quiet());
+            engine.imagePresent = false;
+            engine.interrupting(new FakeEngine.Interrupt(call, Thread.currentThread(), late));
+            problemOf(this::up);
+            assertThat(Thread.interrupted()).as("call %d", call).isTrue();
+            engine.refuseNothing();
+
+            up();
+
+            assertThat(provider.status()).as("after call %d", call).hasSize(3).allMatch(MachineStatus::running);
+            assertThat(engine.callsOf("run --rm --network=host")).as("closed off").isNotEmpty();
+        }
+        provider.destroy(Progress.quiet());
+        assertThat(engine.machines).isEmpty();
+        assertThat(engine.networks).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_destroy_interrupted_at_any_call_is_finished_by_the_next(boolean late) {
+        up();
+        engine.calls.clear();
+        provider.destroy(Progress.quiet());
+        int calls = engine.calls.size();
+
+        for (int call = 1; call <= calls; call++) {
+            up();
+            engine.interrupting(new FakeEngine.Interrupt(call, Thread.currentThread(), late));
+            problemOf(() -> provider.destroy(Progress.quiet()));
+            assertThat(Thread.interrupted()).as("call %d", call).isTrue();
+            engine.refuseNothing();
+
+            provider.destroy(Progress.quiet());
+
+            assertThat(engine.machines).as("after call %d", call).isEmpty();
+            assertThat(engine.networks).as("after call %d", call).isEmpty();
+            assertThat(provider.status()).isEmpty();
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.halab.machine.docker;
 
 import dev.halab.json.Json;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
 import dev.halab.program.Call;
 import dev.halab.program.Finished;
 import dev.halab.program.Programs;
@@ -33,7 +35,20 @@ final class FakeEngine implements Programs, AutoCloseable {
     private final Map<Predicate<String>, Finished> refusals = new LinkedHashMap<>();
     private final Set<String> appearing = new LinkedHashSet<>();
     private final Map<Integer, ServerSocket> servers = new HashMap<>();
+    private Optional<Interrupt> interrupt = Optional.empty();
     boolean imagePresent = true;
+
+    /// Ctrl-C while a call runs.
+    ///
+    /// @param call which call it is, counted from 1
+    /// @param learner whose thread is told to stop; the threads of its work follow
+    /// @param late whether what was asked for happens all the same, just before the end
+    record Interrupt(int call, Thread learner, boolean late) {}
+
+    void interrupting(Interrupt when) {
+        calls.clear();
+        interrupt = Optional.of(when);
+    }
 
     /// A container.
     static final class Machine {
@@ -56,6 +71,7 @@ final class FakeEngine implements Programs, AutoCloseable {
 
     void refuseNothing() {
         refusals.clear();
+        interrupt = Optional.empty();
     }
 
     List<String> callsOf(String beginning) {
@@ -65,6 +81,17 @@ final class FakeEngine implements Programs, AutoCloseable {
     @Override
     public synchronized Finished run(Call call, Consumer<String> line) {
         List<String> argv = call.argv();
+        Optional<Interrupt> now = interrupt.filter(i -> i.call() == calls.size() + 1);
+        boolean told = Thread.currentThread().isInterrupted();
+        if (now.isPresent() || told) {
+            now.ifPresent(i -> i.learner().interrupt());
+            calls.add("interrupted: " + call.typed());
+            if (!told && now.filter(Interrupt::late).isPresent() && !argv.getFirst().endsWith("/build")) {
+                answer(argv.subList(1, argv.size()));
+            }
+            Thread.currentThread().interrupt();
+            throw HalabException.of(new Problem("`%s` was interrupted".formatted(argv.getFirst()), "told so", "again"));
+        }
         if (argv.getFirst().endsWith("/build")) {
             calls.add(String.join(" ", argv.subList(1, argv.size())).isEmpty() ? "build" : "build --check");
             return build(argv, line);
