@@ -220,7 +220,7 @@ public final class Facts {
     /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than
     /// the target: `{"via": NODE, "server": "HOST:PORT", "serverName"?: NAME, "certificates": {SHA256: PEM of
     /// the chain}, "connections": [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256,
-    /// "status"?, "body"? (first 4 KiB), "ms"}]}`.
+    /// "date"?, "status"?, "body"? (first 4 KiB), "ms"}]}`; `date` is the `Date` header, the server's own time.
     ///
     /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the
     /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`

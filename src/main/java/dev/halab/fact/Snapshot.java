@@ -1,5 +1,6 @@
 package dev.halab.fact;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,23 @@ public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<
                             .formatted(seen.status(), said.lines().findFirst().orElse("no message")));
         }
         return seen.text();
+    }
+
+    /// What time it is on a node: by its own clock where this round has read it, for the node's certificates are judged
+    /// by that; else by the host's.
+    public Instant at(String node) {
+        return reading(Facts.clock(node)) instanceof Reading.Seen seen
+                ? epoch(seen.text()).orElse(at)
+                : at;
+    }
+
+    private static Optional<Instant> epoch(String clock) {
+        try {
+            BigDecimal seconds = new BigDecimal(clock.strip().split(" ", 2)[0]);
+            return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValueExact()));
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /// What was read of `fact` when the task was opened; empty if there is no baseline for it.

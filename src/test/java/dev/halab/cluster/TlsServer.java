@@ -13,18 +13,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /// A server on loopback that talks as a test tells it, byte by byte, one request a connection.
 public final class TlsServer implements AutoCloseable {
+    private static final int LONGEST_FAREWELL = 2000;
+
     private final ServerSocket listener;
+    private final Layer layer;
     private final Talk talk;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private TlsServer(ServerSocket listener, Talk talk) {
+    /// What is put upon a connection.
+    private interface Layer {
+        Socket over(Socket raw) throws IOException;
+    }
+
+    private TlsServer(ServerSocket listener, Layer layer, Talk talk) {
         this.listener = listener;
+        this.layer = layer;
         this.talk = talk;
     }
 
@@ -36,10 +46,7 @@ public final class TlsServer implements AutoCloseable {
 
     public static TlsServer start(SSLContext tls, Talk talk) {
         try {
-            SSLServerSocket listener = (SSLServerSocket)
-                    tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            listener.setWantClientAuth(true);
-            return start(listener, talk);
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), raw -> secured(tls, raw), talk);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -48,14 +55,21 @@ public final class TlsServer implements AutoCloseable {
     /// The same without TLS.
     public static TlsServer plain(Talk talk) {
         try {
-            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), talk);
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), raw -> raw, talk);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static TlsServer start(ServerSocket listener, Talk talk) {
-        TlsServer server = new TlsServer(listener, talk);
+    private static Socket secured(SSLContext tls, Socket raw) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), false);
+        secured.setUseClientMode(false);
+        secured.setWantClientAuth(true);
+        return secured;
+    }
+
+    private static TlsServer start(ServerSocket listener, Layer layer, Talk talk) {
+        TlsServer server = new TlsServer(listener, layer, talk);
         Thread.ofVirtual().start(server::accept);
         return server;
     }
@@ -101,16 +115,30 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    private void serve(Socket raw) {
+        try (raw) {
+            try {
+                serveOn(layer.over(raw));
+            } catch (SSLException e) {
+                // Closed at once, the client might not see the alert: what it still sends would reset the connection.
+                raw.shutdownOutput();
+                raw.setSoTimeout(LONGEST_FAREWELL);
+                raw.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            // the client broke off, as some tests make it do
+        }
+    }
+
+    private void serveOn(Socket socket) throws IOException {
+        try {
             String head = head(socket.getInputStream());
             if (!head.isEmpty()) {
                 requests.add(head.lines().findFirst().orElse(""));
             }
             talk.answer(this, head, socket.getOutputStream());
             socket.getOutputStream().flush();
-        } catch (IOException e) {
-            // the client broke off, as some tests make it do
+            socket.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,7 +25,7 @@ record ConnectionJudge(String host, Optional<X509Certificate> authority, Instant
             default ->
                 connection
                         .certificate()
-                        .flatMap(this::certificate)
+                        .flatMap(shown -> certificate(shown, connection.date().orElse(now)))
                         .or(() -> connection.done() ? answer(connection) : Optional.of(cut(connection.error())));
         };
     }
@@ -53,7 +53,8 @@ record ConnectionJudge(String host, Optional<X509Certificate> authority, Instant
         return new Trouble(LbCauses.DEAD_BACKEND, "no answer after TLS (%s)".formatted(error));
     }
 
-    private Optional<Trouble> certificate(X509Certificate shown) {
+    /// @param time the server's own where it says it: its certificate was made by that clock
+    private Optional<Trouble> certificate(X509Certificate shown, Instant time) {
         if (authority.filter(ca -> Certificates.signedBy(shown, ca)).isEmpty()) {
             String by = shown.getIssuerX500Principal().getName();
             return Optional.of(new Trouble(
@@ -61,7 +62,7 @@ record ConnectionJudge(String host, Optional<X509Certificate> authority, Instant
         }
         Instant from = shown.getNotBefore().toInstant();
         Instant to = shown.getNotAfter().toInstant();
-        if (now.isBefore(from) || now.isAfter(to)) {
+        if (time.isBefore(from) || time.isAfter(to)) {
             return Optional.of(new Trouble(LbCauses.EXPIRED, "a certificate valid from %s to %s".formatted(from, to)));
         }
         List<String> names = Certificates.names(shown);

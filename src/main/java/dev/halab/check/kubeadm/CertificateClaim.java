@@ -139,6 +139,7 @@ record CertificateClaim(
         Set<Fact> facts = new LinkedHashSet<>();
         if (!path.isEmpty()) {
             facts.add(Facts.certificates(node.name(), path));
+            facts.add(Facts.clock(node.name()));
         }
         if (port > 0) {
             facts.add(wire(new HostPort(node.address(), port)));

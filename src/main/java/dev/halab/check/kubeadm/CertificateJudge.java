@@ -3,6 +3,7 @@ package dev.halab.check.kubeadm;
 import dev.halab.check.HostPort;
 import dev.halab.check.Verdict;
 import dev.halab.check.tls.Certificates;
+import dev.halab.check.tls.Connections;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
@@ -12,6 +13,7 @@ import dev.halab.json.Json;
 import dev.halab.topology.NodeSpec;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
     private static final String SERVER_USE = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
 
-    /// What is on the wire: its certificate, or why there is none.
-    private record Shown(List<X509Certificate> chain, String problem) {}
+    /// What is on the wire: its certificate, or why there is none, and the server's own time.
+    private record Shown(List<X509Certificate> chain, String problem, Instant now) {}
 
     /// Judges what an endpoint shows.
     Verdict behind(HostPort endpoint) {
@@ -32,7 +34,7 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
             return Verdict.fail("cert.no-tls", "a TLS server", shown.problem(), endpoint.toString());
         }
         X509Certificate leaf = shown.chain().getFirst();
-        List<Supplier<Optional<Verdict>>> clauses = new ArrayList<>(common(leaf, endpoint.toString(), endpoint.host()));
+        List<Supplier<Optional<Verdict>>> clauses = new ArrayList<>(common(leaf, endpoint.toString(), endpoint.host(), shown.now()));
         if (!claim.wants().issuedBy().isEmpty()) {
             clauses.add(() -> issuer(leaf, List.of(claim.authority().read(snapshot)), endpoint.toString()));
         }
@@ -51,7 +53,7 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                         : Verdict.fail("cert.missing", "a certificate", "no such file", file.where());
             }
             inFile = Optional.of(found.getFirst());
-            Verdict verdict = First.of("", onNode(node, found.getFirst(), file.where()));
+            Verdict verdict = First.of("", onNode(node, found.getFirst(), file.where(), snapshot.at(node.name())));
             if (!(verdict instanceof Verdict.Pass)) {
                 return verdict;
             }
@@ -76,11 +78,11 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
         }
         return inFile.isPresent()
                 ? Verdict.pass("the certificate is right and in use")
-                : First.of("the certificate is right", onNode(node, leaf, server.toString()));
+                : First.of("the certificate is right", onNode(node, leaf, server.toString(), shown.now()));
     }
 
-    private List<Supplier<Optional<Verdict>>> onNode(NodeSpec node, X509Certificate leaf, String where) {
-        List<Supplier<Optional<Verdict>>> clauses = new ArrayList<>(common(leaf, where, node.address()));
+    private List<Supplier<Optional<Verdict>>> onNode(NodeSpec node, X509Certificate leaf, String where, Instant now) {
+        List<Supplier<Optional<Verdict>>> clauses = new ArrayList<>(common(leaf, where, node.address(), now));
         if (!claim.wants().issuedBy().isEmpty()) {
             clauses.add(() -> issuer(leaf, authorities(node), where));
         }
@@ -90,13 +92,13 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
         return clauses;
     }
 
-    private List<Supplier<Optional<Verdict>>> common(X509Certificate leaf, String where, String own) {
-        return List.of(() -> validity(leaf, where), () -> names(leaf, where, own), () -> use(leaf, where));
+    private List<Supplier<Optional<Verdict>>> common(X509Certificate leaf, String where, String own, Instant now) {
+        return List.of(() -> validity(leaf, where, now), () -> names(leaf, where, own), () -> use(leaf, where));
     }
 
-    private Optional<Verdict> validity(X509Certificate leaf, String where) {
-        Duration age = Duration.between(leaf.getNotBefore().toInstant(), snapshot.at());
-        Duration left = Duration.between(snapshot.at(), leaf.getNotAfter().toInstant());
+    private Optional<Verdict> validity(X509Certificate leaf, String where, Instant now) {
+        Duration age = Duration.between(leaf.getNotBefore().toInstant(), now);
+        Duration left = Duration.between(now, leaf.getNotAfter().toInstant());
         if (left.isNegative()) {
             return First.fail(
                     "cert.expired", "a valid certificate", "expired %s ago".formatted(Times.text(left)), where);
@@ -187,6 +189,7 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                 .formatted(
                         connection.text("stage").orElse("connect"),
                         connection.text("error").orElse("no certificate"));
-        return new Shown(chain, problem);
+        Instant now = Connections.read(snapshot.text(fact)).all().getFirst().date().orElse(snapshot.at());
+        return new Shown(chain, problem, now);
     }
 }

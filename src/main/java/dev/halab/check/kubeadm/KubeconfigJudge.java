@@ -144,7 +144,7 @@ record KubeconfigJudge(KubeconfigServer claim, NodeSpec node, Kubeconfig config,
 
     private Optional<Verdict> validity(X509Certificate client) {
         Instant end = client.getNotAfter().toInstant();
-        Duration left = Duration.between(snapshot.at(), end);
+        Duration left = Duration.between(snapshot.at(node.name()), end);
         if (left.isNegative()) {
             return First.fail(
                     "kc.expired",

@@ -105,6 +105,7 @@ record KubeconfigServer(
         Set<Fact> facts = new LinkedHashSet<>(authority.facts());
         for (NodeSpec node : nodes) {
             facts.add(Facts.kubeconfig(node.name(), path));
+            facts.add(Facts.clock(node.name()));
             facts.add(Facts.certificates(node.name(), ClusterCa.PATH));
             if (name().equals("kubelet.conf")) {
                 facts.add(Facts.certificates(node.name(), KUBELET_CERTIFICATE));

@@ -2,6 +2,10 @@ package dev.halab.check.tls;
 
 import dev.halab.json.Json;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +24,16 @@ public record Connections(String via, List<Connection> all) {
     /// @param stage how far it came: connect, tls, http, done
     /// @param error what ended it; empty if it was done
     /// @param certificate what the other end showed; empty if it did not come so far
+    /// @param date the server's own time; empty if it did not say
     /// @param status HTTP status; 0 if there was none
     /// @param body at most 4 KiB
     public record Connection(
-            String stage, String error, Optional<X509Certificate> certificate, int status, String body) {
+            String stage,
+            String error,
+            Optional<X509Certificate> certificate,
+            Optional<Instant> date,
+            int status,
+            String body) {
         /// Whether an answer came.
         public boolean done() {
             return stage.equals("done");
@@ -44,9 +54,19 @@ public record Connections(String via, List<Connection> all) {
                                 .map(chains::get)
                                 .flatMap(pem -> pem.text())
                                 .flatMap(Certificates::first),
+                        c.text("date").flatMap(Connections::time),
                         Integer.parseInt(c.text("status").orElse("0")),
                         c.text("body").orElse("")))
                 .toList();
         return new Connections(fact.text("via").orElse("?"), all);
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

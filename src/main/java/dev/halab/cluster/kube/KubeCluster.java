@@ -103,8 +103,8 @@ public final class KubeCluster implements Cluster {
         try {
             return switch (fact.kind()) {
                 case "get" -> get(session, fact, end);
-                case "bootstrap-tokens" -> seen(Secrets.tokens(ok(fact, ask(session, fact, Secrets.TOKENS_PATH, end))));
-                case "kubeadm-certs" -> seen(certificates(session, fact, end));
+                case "bootstrap-tokens" -> tokens(session, fact, end);
+                case "kubeadm-certs" -> certificates(session, fact, end);
                 default -> new Reading.Unseen(Reason.NOT_READ, "the API has no fact '%s'".formatted(fact.kind()));
             };
         } catch (Unobserved e) {
@@ -129,20 +129,25 @@ public final class KubeCluster implements Cluster {
         }
         Json.Builder lease = Json.object();
         ok(fact, told).members().forEach(lease::put);
-        return seen(lease.put("serverDate", told.date()).build());
+        return seen(lease.put("serverDate", told.date()).build(), told);
     }
 
-    private Json certificates(Session session, Fact fact, long end) {
+    private Reading tokens(Session session, Fact fact, long end) {
+        Answer.Told told = ask(session, fact, Secrets.TOKENS_PATH, end);
+        return seen(Secrets.tokens(ok(fact, told)), told);
+    }
+
+    private Reading certificates(Session session, Fact fact, long end) {
         Answer.Told told = ask(session, fact, Secrets.CERTIFICATES_PATH, end);
         if (told.status() == 404) {
-            return Secrets.noCertificates();
+            return seen(Secrets.noCertificates(), told);
         }
         Json secret = ok(fact, told);
         Optional<Json> owner = Secrets.owner(secret)
                 .map(name -> ask(session, fact, Secrets.path(name), end))
                 .filter(t -> t.status() != 404)
                 .map(t -> ok(fact, t));
-        return Secrets.certificates(secret, owner);
+        return seen(Secrets.certificates(secret, owner), told);
     }
 
     private static Answer.Told ask(Session session, Fact fact, String path, long end) {
@@ -167,7 +172,8 @@ public final class KubeCluster implements Cluster {
         return told;
     }
 
-    private Reading seen(Json json) {
-        return new Reading.Seen(0, json.compact(), "", clock.instant());
+    /// What ages is dated by the server's own clock, where it says it: the host's may be a day off.
+    private Reading seen(Json json, Answer.Told told) {
+        return new Reading.Seen(0, json.compact(), "", told.time().orElse(clock.instant()));
     }
 }

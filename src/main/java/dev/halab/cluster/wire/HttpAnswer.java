@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /// The beginning of an answer in HTTP/1.1.
 ///
 /// @param status HTTP status
+/// @param date the server's own time, as its `Date` header says it; empty if it does not
 /// @param body at most the first 4 KiB
-record HttpAnswer(int status, String body) {
+record HttpAnswer(int status, String date, String body) {
     private static final int LONGEST_BODY = 4096;
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 200;
@@ -52,7 +53,10 @@ record HttpAnswer(int status, String body) {
         } else {
             body = in.readNBytes(LONGEST_BODY);
         }
-        return new HttpAnswer(Integer.parseInt(first.group(1)), new String(body, StandardCharsets.UTF_8));
+        return new HttpAnswer(
+                Integer.parseInt(first.group(1)),
+                headers.getOrDefault("date", ""),
+                new String(body, StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {

@@ -32,6 +32,7 @@ record Outcome(Stage stage, String error, List<X509Certificate> chain, Optional<
             json.put("error", silent() ? ErrorWord.TIMED_OUT : error);
         }
         fingerprint().ifPresent(f -> json.put("certificate", f));
+        answer.filter(a -> !a.date().isEmpty()).ifPresent(a -> json.put("date", a.date()));
         answer.ifPresent(a -> json.put("status", a.status()).put("body", a.body()));
         return json.put("ms", millis).build();
     }

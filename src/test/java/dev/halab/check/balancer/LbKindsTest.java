@@ -62,6 +62,15 @@ final class LbKindsTest {
     }
 
     @Test
+    void a_certificate_is_judged_by_the_clock_of_its_server() {
+        String made = made("done:200@cp-1 done:200@cp-2 done:200@cp-3");
+        String dated = made.replace("\"stage\"", "\"date\":\"Thu, 23 Nov 2045 09:00:00 GMT\",\"stage\"");
+
+        assertThat(reach("connections", 3L).word(withCa().text(wire(3), made))).isEqualTo("pass");
+        assertThat(reach("connections", 3L).word(withCa().text(wire(3), dated))).isEqualTo("lb.expired");
+    }
+
+    @Test
     void the_failing_part_of_an_unready_server_is_shown() {
         String made = made("done:500:[-]etcd_failed@cp-1 done:200@cp-2 done:200@cp-3");
 

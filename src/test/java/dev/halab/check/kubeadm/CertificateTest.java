@@ -118,6 +118,34 @@ class CertificateTest {
         assertThat(trial.word(file("apiserver-cp-1.crt", Instant.parse(now)))).isEqualTo(expected);
     }
 
+    /// The host woke up with the clock of two days ago; the node's is right, and with it the node made the certificate.
+    @Test
+    void judges_by_the_clock_of_the_node() {
+        Trial trial = trial("validFor", Duration.ofDays(30));
+        Instant wrong = Recorded.NOW.minus(Duration.ofDays(2));
+        Given behind = file("apiserver-cp-1.crt", wrong);
+
+        assertThat(trial.word(behind)).isEqualTo("cert.future");
+        assertThat(trial.word(behind.text(Facts.clock("cp-1"), Recorded.NOW.getEpochSecond() + ".250 86400.00\n")))
+                .isEqualTo("pass");
+        assertThat(trial.word(behind.text(Facts.clock("cp-1"), "no time\n"))).isEqualTo("cert.future");
+    }
+
+    @Test
+    void judges_what_is_shown_by_the_clock_of_the_server() {
+        Trial trial = trial("port", 6443L, "validFor", Duration.ofDays(30));
+        Instant wrong = Recorded.NOW.minus(Duration.ofDays(2));
+        Trial onWire = Trial.of(
+                CertificateClaim.KIND, "on", Trial.nodes("cp-1"), "port", 6443L, "validFor", Duration.ofDays(30));
+        String dated = wire("apiserver-cp-1.crt")
+                .replace("\"stage\"", "\"date\":\"Mon, 23 Nov 2026 16:30:00 GMT\",\"stage\"");
+
+        assertThat(onWire.word(Given.at(wrong).text(WIRE, wire("apiserver-cp-1.crt"))))
+                .isEqualTo("cert.future");
+        assertThat(onWire.word(Given.at(wrong).text(WIRE, dated))).isEqualTo("pass");
+        assertThat(trial.word(Given.at(wrong).text(FILE, "absent\n"))).isEqualTo("cert.missing");
+    }
+
     @Test
     void judges_the_key() {
         Trial trial = trial("keyMatches", KEY);

@@ -215,6 +215,16 @@ class KubeconfigTest {
     }
 
     @Test
+    void judges_by_the_clock_of_the_node() {
+        String text = kubelet("https://k8s-api.lab:6443");
+        Instant wrong = Instant.parse("2027-11-24T00:00:00Z");
+        Given given = at(wrong, "w-1", KUBELET, text, "node-w-1.crt")
+                .text(Facts.clock("w-1"), Recorded.NOW.getEpochSecond() + ".00 100.00\n");
+
+        assertThat(trial("w-1", KUBELET).word(given)).isEqualTo("pass");
+    }
+
+    @Test
     void obeys_what_the_task_says() {
         Given own = given("cp-1", KUBELET, kubelet("https://192.168.56.11:6443"), "node-cp-1.crt");
 

@@ -283,6 +283,22 @@ final class KubeClusterTest {
     }
 
     @Test
+    void what_ages_is_dated_by_the_server() throws IOException {
+        try (TlsServer cp = server(TlsServer.says(200, SecretsTest.TOKENS))) {
+            KubeCluster ahead = KubeCluster.at(
+                    List.of(new ApiServer("cp-1", cp.url())),
+                    () -> Optional.of(CONF),
+                    SocketFactory.getDefault(),
+                    () -> NOW.plus(Duration.ofDays(1)));
+
+            assertThat(read(ahead, Facts.tokens(), LONG))
+                    .isInstanceOfSatisfying(
+                            Reading.Seen.class,
+                            seen -> assertThat(seen.at()).isEqualTo(Instant.parse("2026-11-23T09:00:00Z")));
+        }
+    }
+
+    @Test
     void uploaded_certificates_expire_with_the_token_that_owns_them() throws IOException {
         try (TlsServer cp = server((s, request, out) -> out.write(TlsServer.response(
                 200, request.contains("bootstrap-token-tg1r2i") ? SecretsTest.OWNER : SecretsTest.CERTIFICATES)))) {
