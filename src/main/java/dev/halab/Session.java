@@ -19,6 +19,7 @@ import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
 import dev.halab.settings.Places;
+import dev.halab.settings.Release;
 import dev.halab.settings.Settings;
 import dev.halab.store.Durations;
 import dev.halab.store.EventStore;
@@ -54,7 +55,8 @@ final class Session implements World, AutoCloseable {
     Session(Places places, Path home, Programs programs) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
-        course = new Lazy<>(() -> Courses.load(home, settings.get().network(), Kinds.all(), Faults.names()));
+        course = new Lazy<>(() -> Courses.load(
+                home, settings.get().network(), Release.minor(home), Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
         provider = new Lazy<>(() -> docker(home, programs));
         nodes = new LiveNodes(provider);

@@ -13,6 +13,7 @@ import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Call;
 import dev.halab.program.Programs;
+import dev.halab.settings.Release;
 import dev.halab.store.sqlite.SqliteEvents;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Story;
@@ -108,7 +109,8 @@ final class Workbench implements Desk {
     public List<LintFinding> lint(List<Path> paths, Gate gate) {
         List<LintFinding> findings = new ArrayList<>();
         for (Path path : paths.isEmpty() ? List.of(home) : paths) {
-            LoadedCourse loaded = Courses.load(path, session.network(), Kinds.all(), Faults.names());
+            LoadedCourse loaded = Courses.load(
+                    path, session.network(), Release.minor(home), Kinds.all(), Faults.names());
             Cases cases = Courses.cases(path, loaded);
             findings.addAll(Lint.findings(loaded, cases));
             if (gate == Gate.PROOF) {

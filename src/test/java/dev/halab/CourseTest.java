@@ -9,6 +9,7 @@ import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.lint.Lint;
 import dev.halab.lab.lint.Proof;
 import dev.halab.lab.yaml.Courses;
+import dev.halab.settings.Release;
 import dev.halab.tutor.fault.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class CourseTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
-    private final LoadedCourse loaded = Courses.load(HOME, "192.168.56", Kinds.all(), Faults.names());
+    private final LoadedCourse loaded = Courses.load(HOME, "192.168.56", Release.minor(HOME), Kinds.all(), Faults.names());
     private final Cases cases = Courses.cases(HOME, loaded);
 
     @Test

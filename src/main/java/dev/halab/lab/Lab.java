@@ -1,5 +1,7 @@
 package dev.halab.lab;
 
+import dev.halab.topology.Topology;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,14 @@ public record Lab(
         requires = List.copyOf(requires);
         vars = Map.copyOf(vars);
         tasks = List.copyOf(tasks);
+    }
+
+    /// Every variable that its texts and answers may insert: those of the topology, `kubernetes`, and its own.
+    public Map<String, String> variables(Topology made) {
+        Map<String, String> variables = new LinkedHashMap<>(made.variables());
+        variables.put("kubernetes", kubernetes);
+        variables.putAll(vars);
+        return variables;
     }
 
     /// The task of that name (its last id part).

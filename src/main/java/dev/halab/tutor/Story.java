@@ -152,7 +152,7 @@ public final class Story {
         open(task, telling);
         journal.record(new Event.Shown(task.id()));
         Lab lab = references().lab(task.id());
-        new Replay(world, world.topology(lab.topology()).variables()).replay(task, telling);
+        new Replay(world, lab.variables(world.topology(lab.topology()))).replay(task, telling);
         return check(task, Patience.UNTIL_SETTLED, round -> {});
     }
 

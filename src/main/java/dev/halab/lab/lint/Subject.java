@@ -7,7 +7,6 @@ import dev.halab.lab.CheckSource;
 import dev.halab.lab.LabSource;
 import dev.halab.lab.Task;
 import dev.halab.lab.TaskSource;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,7 @@ record Subject(LabSource lab, TaskSource source, List<Case> cases) {
 
     /// The variables that its texts and answers may use.
     Map<String, String> variables() {
-        Map<String, String> variables = new LinkedHashMap<>(lab.topology().variables());
-        variables.putAll(lab.lab().vars());
-        return variables;
+        return lab.lab().variables(lab.topology());
     }
 
     /// Every cause that a check of the task can fail with.

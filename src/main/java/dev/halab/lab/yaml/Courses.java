@@ -29,15 +29,18 @@ public final class Courses {
     /// The labs stand in the order of `course.yaml` if there is one, else in that of their names.
     ///
     /// @param prefix first three octets of the lab network: claims are made for its addresses
+    /// @param machines the minor version of Kubernetes that the machines are made with, such as `1.35`: a lab that
+    ///     teaches it is read for it, and every other for the first that it names; empty if none is known
     /// @param kinds the kinds of checks that labs may use
     /// @param faults the names that `opens:` may use
-    public static LoadedCourse load(Path root, String prefix, List<Kind> kinds, Collection<String> faults) {
+    public static LoadedCourse load(
+            Path root, String prefix, Optional<String> machines, List<Kind> kinds, Collection<String> faults) {
         List<CourseProblem> problems = new ArrayList<>();
         Complaints complaints = new Complaints(ORDER, problems);
         List<LabSource> labs = new ArrayList<>();
         try {
             CourseFiles files = new CourseFiles(root);
-            LabReader reader = new LabReader(files, new Vocabulary(prefix, kinds, List.copyOf(faults)));
+            LabReader reader = new LabReader(files, new Vocabulary(prefix, machines, kinds, List.copyOf(faults)));
             order(files, complaints)
                     .forEach(name -> reader.read(name, complaints).ifPresent(labs::add));
         } catch (IOException e) {

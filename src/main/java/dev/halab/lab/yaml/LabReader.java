@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 record LabReader(CourseFiles files, Vocabulary vocabulary) {
     private static final List<String> KEYS = List.of(
             "apiVersion", "kind", "id", "title", "kubernetes", "topology", "requires", "vars", "hints", "tasks");
+    private static final String KUBERNETES = "kubernetes";
     private static final Pattern MINOR = Pattern.compile("1\\.[1-9][0-9]?");
     private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MOST_TASKS = 100;
@@ -94,6 +95,7 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         List<String> requires = requires(keys);
         Map<String, String> vars = vars(keys, topology);
         Map<String, String> all = new LinkedHashMap<>(topology.variables());
+        all.put(KUBERNETES, kubernetes);
         all.putAll(vars);
         CheckReader checks = new CheckReader(vocabulary.kinds(), topology, kubernetes, all);
         List<TaskSource.HintSource> shared = TaskReader.hints(keys);
@@ -130,20 +132,35 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         }
     }
 
-    private static String kubernetes(Keys keys) {
-        Optional<YamlNode> value = keys.need("kubernetes");
-        Optional<String> text = value.flatMap(v -> keys.textOf("kubernetes", v));
-        boolean quoted = value.isPresent() && value.get() instanceof YamlNode.Scalar scalar && scalar.quoted();
-        if (value.isPresent() && text.isPresent() && !quoted) {
+    /// One minor version, or a list of those that the lab can be done with, the usual one first. Those of the machines
+    /// decide, if the lab knows them.
+    private String kubernetes(Keys keys) {
+        Optional<YamlNode> value = keys.need(KUBERNETES);
+        List<YamlNode> items = value.map(v -> v instanceof YamlNode.Sequence ? keys.listOf(KUBERNETES, v) : List.of(v))
+                .orElse(List.of());
+        List<String> taught =
+                items.stream().flatMap(item -> minor(keys, item).stream()).toList();
+        value.filter(v -> items.isEmpty())
+                .ifPresent(v ->
+                        keys.wrong(KUBERNETES, v, "the list is empty", "write for instance kubernetes: \"1.35\""));
+        return vocabulary
+                .machines()
+                .filter(taught::contains)
+                .or(() -> taught.stream().findFirst())
+                .orElse("1.35");
+    }
+
+    private static Optional<String> minor(Keys keys, YamlNode value) {
+        Optional<String> text = keys.textOf(KUBERNETES, value);
+        boolean quoted = value instanceof YamlNode.Scalar scalar && scalar.quoted();
+        if (text.isPresent() && !quoted) {
             String why = "'%s' without quotes may lose zeros: 1.30 is read as 1.3".formatted(text.get());
-            keys.wrong("kubernetes", value.get(), why, "write kubernetes: \"%s\"".formatted(text.get()));
-        } else if (value.isPresent()
-                && text.isPresent()
-                && !MINOR.matcher(text.get()).matches()) {
+            keys.wrong(KUBERNETES, value, why, "write kubernetes: \"%s\"".formatted(text.get()));
+        } else if (text.isPresent() && !MINOR.matcher(text.get()).matches()) {
             String why = "'%s' is no minor version".formatted(text.get());
-            keys.wrong("kubernetes", value.get(), why, "write for instance kubernetes: \"1.35\"");
+            keys.wrong(KUBERNETES, value, why, "write for instance kubernetes: \"1.35\"");
         }
-        return text.filter(t -> MINOR.matcher(t).matches()).orElse("1.35");
+        return text.filter(t -> MINOR.matcher(t).matches());
     }
 
     private Topology topology(Keys keys) {
@@ -185,8 +202,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         }
         for (YamlNode.Entry entry : entries) {
             String name = entry.key().text();
-            if (!VARIABLE.matcher(name).matches() || topology.variables().containsKey(name)) {
-                boolean taken = topology.variables().containsKey(name);
+            boolean taken = topology.variables().containsKey(name) || name.equals(KUBERNETES);
+            if (!VARIABLE.matcher(name).matches() || taken) {
                 String why = taken ? "it is predefined" : "a name is made of a-z, 0-9 and single hyphens";
                 complaints.add(
                         entry.key().at(), "'%s' is no name for a variable".formatted(name), why, "choose another name");

@@ -39,6 +39,19 @@ final class CoursesTest {
     }
 
     @Test
+    void a_lab_is_read_for_the_kubernetes_of_the_machines_if_it_knows_it() {
+        course.with("kubernetes: \"1.35\"", "kubernetes: [\"1.35\", \"1.34\"]");
+
+        assertThat(course.load().course().labs().getFirst().kubernetes()).isEqualTo("1.35");
+        assertThat(course.loadFor("1.34").course().labs().getFirst().kubernetes())
+                .isEqualTo("1.34");
+        assertThat(course.loadFor("1.36").course().labs().getFirst().kubernetes())
+                .isEqualTo("1.35");
+        assertThat(course.with("kubernetes: \"1.35\"", "kubernetes: []").load().problems())
+                .anySatisfy(p -> assertThat(p.problem().why()).contains("the list is empty"));
+    }
+
+    @Test
     void a_right_course_has_no_problem() {
         assertThat(course.problems()).isEmpty();
     }

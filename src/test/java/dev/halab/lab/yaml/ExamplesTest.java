@@ -9,6 +9,7 @@ import dev.halab.topology.Topology;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +49,7 @@ final class ExamplesTest {
                                   - {id: example, %s}
                             """.formatted(topology, kind.example()))
                     .write("answers/ha-stacked/lb.md", "Nothing.\n");
-            problems.add(Courses.load(course.root(), Topology.DEFAULT_PREFIX, Kinds.all(), List.of())
+            problems.add(Courses.load(course.root(), Topology.DEFAULT_PREFIX, Optional.empty(), Kinds.all(), List.of())
                     .problems());
         }
 

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A small right course in a directory, to be changed and loaded.
@@ -163,7 +164,16 @@ public record WrittenCourse(Path root) {
     }
 
     public LoadedCourse load(String prefix) {
-        return Courses.load(root, prefix, KINDS, List.of("token.expire", "power.off"));
+        return load(prefix, Optional.empty());
+    }
+
+    /// Loads it for machines of that Kubernetes.
+    LoadedCourse loadFor(String kubernetes) {
+        return load(Topology.DEFAULT_PREFIX, Optional.of(kubernetes));
+    }
+
+    private LoadedCourse load(String prefix, Optional<String> machines) {
+        return Courses.load(root, prefix, machines, KINDS, List.of("token.expire", "power.off"));
     }
 
     public Cases cases() {
