@@ -55,8 +55,8 @@ final class Session implements World, AutoCloseable {
     Session(Places places, Path home, Programs programs) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
-        course = new Lazy<>(() -> Courses.load(
-                home, settings.get().network(), Release.minor(home), Kinds.all(), Faults.names()));
+        course = new Lazy<>(
+                () -> Courses.load(home, settings.get().network(), Release.minor(home), Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
         provider = new Lazy<>(() -> docker(home, programs));
         nodes = new LiveNodes(provider);

@@ -31,7 +31,8 @@ final class Training {
             List.of("check"),
             List.of("no-such-command"));
 
-    /// What a check uses and no rehearsal reaches: a whole SSH connection takes a server. Nothing that leads to Bouncy
+    /// What a check uses and no rehearsal reaches: a whole SSH connection takes a server. Nothing that leads to
+    /// Bouncy
     /// Castle, which no check uses: its jar is signed, and Java verifies that at every start.
     private static final List<String> PACKAGES = List.of(
             "dev/halab/",
@@ -83,7 +84,8 @@ final class Training {
         jar.stream()
                 .map(JarEntry::getName)
                 .filter(name -> name.endsWith(".class") && PACKAGES.stream().anyMatch(name::startsWith))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .forEach(Training::load);
     }
 

@@ -31,18 +31,15 @@ import javax.net.SocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Something on loopback that speaks TLS and JSON, so that a training run goes through the Kubernetes client and through
+/// Something on loopback that speaks TLS and JSON, so that a training run goes through the Kubernetes client and
+/// through
 /// probes of the wire.
 final class TrainingServer {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "training";
     private static final String ADDRESS = "192.168.56.11";
 
-    private final Path folder;
-
-    private TrainingServer(Path folder) {
-        this.folder = folder;
-    }
+    private TrainingServer() {}
 
     /// Serves, asks, and takes everything away again. What goes wrong costs only a slower start later.
     static void run() {
@@ -50,7 +47,7 @@ final class TrainingServer {
             Path folder = Files.createTempDirectory("halab-training");
             Path store = folder.resolve("store");
             try {
-                new TrainingServer(folder).serve(store);
+                serve(store);
             } finally {
                 Files.deleteIfExists(store);
                 Files.delete(folder);
@@ -60,13 +57,26 @@ final class TrainingServer {
         }
     }
 
-    private void serve(Path store) throws IOException, GeneralSecurityException {
+    private static void serve(Path store) throws IOException, GeneralSecurityException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         HostPrograms.onPath()
                 .run(Call.of(
-                        LIMIT, keytool, "-genkeypair", "-alias", "one", "-keyalg", "RSA", "-dname", "CN=training", "-ext",
-                        "san=ip:" + ADDRESS, "-keystore", store.toString(), "-storepass", PASSWORD));
+                        LIMIT,
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "one",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=training",
+                        "-ext",
+                        "san=ip:" + ADDRESS,
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD));
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
         managers.init(keys, PASSWORD.toCharArray());
@@ -100,7 +110,8 @@ final class TrainingServer {
 
     private static String adminConf(KeyStore keys) throws GeneralSecurityException {
         String certificate = pem("CERTIFICATE", keys.getCertificate("one").getEncoded());
-        String key = pem("PRIVATE KEY", keys.getKey("one", PASSWORD.toCharArray()).getEncoded());
+        String key =
+                pem("PRIVATE KEY", keys.getKey("one", PASSWORD.toCharArray()).getEncoded());
         return """
                 current-context: c
                 contexts: [{name: c, context: {cluster: c, user: u}}]

@@ -86,7 +86,8 @@ final class Workbench implements Desk {
 
     /// As a value of ssh_config: a path may hold blanks and quotes, and `%h` would be expanded.
     private static String quoted(Path path) {
-        String text = path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
+        String text =
+                path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
         return '"' + text + '"';
     }
 
@@ -109,8 +110,8 @@ final class Workbench implements Desk {
     public List<LintFinding> lint(List<Path> paths, Gate gate) {
         List<LintFinding> findings = new ArrayList<>();
         for (Path path : paths.isEmpty() ? List.of(home) : paths) {
-            LoadedCourse loaded = Courses.load(
-                    path, session.network(), Release.minor(home), Kinds.all(), Faults.names());
+            LoadedCourse loaded =
+                    Courses.load(path, session.network(), Release.minor(home), Kinds.all(), Faults.names());
             Cases cases = Courses.cases(path, loaded);
             findings.addAll(Lint.findings(loaded, cases));
             if (gate == Gate.PROOF) {

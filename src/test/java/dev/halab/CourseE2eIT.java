@@ -42,7 +42,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,8 @@ import org.junit.jupiter.api.Timeout;
 /// fails with its cause. A case is a file below `answers`; nothing here names one.
 ///
 /// Properties: `e2e.record` (write what was read of each case beside it), `e2e.only` (regular expression: cases of
-/// other tasks, or of other names, are left out), `e2e.hardships` (the same for hardships), `e2e.keep` (go on with the machines of the last run, and leave them).
+/// other tasks, or of other names, are left out), `e2e.hardships` (the same for hardships), `e2e.keep` (go on with the
+/// machines of the last run, and leave them).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
@@ -152,7 +152,7 @@ final class CourseE2eIT {
 
     @TestFactory
     @Order(4)
-    Stream<DynamicTest> a_check_stands() {
+    Stream<DynamicNode> a_check_stands() {
         Task last = lab.tasks().getLast();
         Hardships hardships = new Hardships(session, story, topology, last);
         return hardships.all().stream()

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class CourseTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
-    private final LoadedCourse loaded = Courses.load(HOME, "192.168.56", Release.minor(HOME), Kinds.all(), Faults.names());
+    private final LoadedCourse loaded =
+            Courses.load(HOME, "192.168.56", Release.minor(HOME), Kinds.all(), Faults.names());
     private final Cases cases = Courses.cases(HOME, loaded);
 
     @Test

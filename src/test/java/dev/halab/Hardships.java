@@ -43,49 +43,41 @@ final class Hardships {
 
     List<Hardship> all() {
         return List.of(
-                everywhere(
-                        "shells of learner and root that print and exit",
-                        """
+                everywhere("shells of learner and root that print and exit", """
                         for f in /home/learner/.bashrc /home/learner/.profile /root/.bashrc /root/.profile /etc/bash.bashrc \
                             /etc/profile.d/zz-noise.sh; do
                           [ ! -e $f ] || sudo cp -p $f $f.kept
                           printf 'echo NOISE; echo NOISE >&2; alias cat=false; exit 7\\n' | sudo tee -a $f >/dev/null
                         done
-                        """,
-                        """
+                        """, """
                         for f in /home/learner/.bashrc /home/learner/.profile /root/.bashrc /root/.profile /etc/bash.bashrc \
                             /etc/profile.d/zz-noise.sh; do
                           if [ -e $f.kept ]; then sudo mv $f.kept $f; else sudo rm -f $f; fi
                         done
                         """),
-                everywhere(
-                        "programs of the learner's own that are found first",
-                        """
+                everywhere("programs of the learner's own that are found first", """
                         printf '#!/bin/sh\\necho fake; exit 0\\n' >/tmp/fake
                         for p in cat stat systemctl haproxy ss ip curl dpkg-query awk sed head find timeout getent openssl perl \
                             sha256sum base64 tr containerd kubectl; do
                           sudo install -m 0755 /tmp/fake /usr/local/bin/$p
                           sudo install -m 0755 /tmp/fake /usr/local/sbin/$p
                         done
-                        """,
-                        """
+                        """, """
                         /usr/bin/find /usr/local/bin /usr/local/sbin -type f -size -64c -print0 |
                           sudo /usr/bin/xargs -0 /usr/bin/grep -lx 'echo fake; exit 0' | sudo /usr/bin/xargs /usr/bin/rm
                         /usr/bin/rm /tmp/fake
                         """),
-                everywhere(
-                        "no room for a temporary file",
-                        """
+                everywhere("no room for a temporary file", """
                         for d in /tmp /var/tmp; do
                           sudo mount -t tmpfs -o size=64k full $d
                           sudo sh -c "cat /dev/zero >$d/full" 2>/dev/null
                         done; true
-                        """,
-                        "sudo umount /tmp /var/tmp"),
+                        """, "sudo umount /tmp /var/tmp"),
                 onNode(
                         "a configuration of 100 MB",
                         "lb-1",
-                        kept("head -c 100000000 /dev/zero | tr '\\\\000' '#' | sudo tee -a %s >/dev/null".formatted(CFG)),
+                        kept("head -c 100000000 /dev/zero | tr '\\\\000' '#' | sudo tee -a %s >/dev/null"
+                                .formatted(CFG)),
                         restored(),
                         Map.of("lb-config", List.of("unknown", "fail"), "api", List.of("pass"))),
                 onNode(
@@ -115,10 +107,7 @@ final class Hardships {
                 new Hardship(
                         "a machine that shows another host key",
                         () -> {
-                            run(
-                                    Command.User.LEARNER,
-                                    "w-1",
-                                    """
+                            run(Command.User.LEARNER, "w-1", """
                                     sudo cp -p -r /etc/ssh /root/ssh.kept
                                     sudo systemd-run --on-active=25 sh -c 'cp -p /root/ssh.kept/* /etc/ssh/; systemctl restart ssh'
                                     sudo ssh-keygen -q -t ed25519 -N '' -f /root/other; sudo rm -f /etc/ssh/ssh_host_*
@@ -167,8 +156,8 @@ final class Hardships {
                     .toList();
             if (wrong.isEmpty()) {
                 assertThat(report.results())
-                        .filteredOn(r -> r.verdict() instanceof Verdict.Unknown(var reason, String detail)
-                                && detail.isBlank())
+                        .filteredOn(r ->
+                                r.verdict() instanceof Verdict.Unknown(var reason, String detail) && detail.isBlank())
                         .isEmpty();
                 return;
             }

@@ -89,7 +89,9 @@ final class JourneyE2eIT {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         halab(0, "power", "start", "lb-1");
 
-        assertThat(Json.parse(dark.out()).compact()).contains("\"verdict\":\"unknown\"").doesNotContain("\"fail\"");
+        assertThat(Json.parse(dark.out()).compact())
+                .contains("\"verdict\":\"unknown\"")
+                .doesNotContain("\"fail\"");
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         halab(0, "check", "ha-stacked/lb");
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /// `halab completion`.
 @Command(
-        name = Completion.NAME,
+        name = "completion",
         description = "Print the completion script of a shell.",
         footer = {
             "",
@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
             "  halab completion fish > ~/.config/fish/completions/halab.fish"
         })
 final class Completion {
-    static final String NAME = "completion";
-
     private final Console console;
 
     @Spec

@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  halab check"
         })
 public final class Halab implements Callable<Integer> {
+    private static final String COMPLETION = "completion";
+
     private final Console console;
     private final Desk desk;
 
@@ -93,15 +95,16 @@ public final class Halab implements Callable<Integer> {
         commands.put("progress", () -> new ProgressCommand(console, desk));
         commands.put("facts", () -> new FactsCommand(console, desk));
         commands.put("lint", () -> new LintCommand(console, desk));
-        commands.put(Completion.NAME, () -> new Completion(console));
+        commands.put(COMPLETION, () -> new Completion(console));
         return commands;
     }
 
-    /// Reading the annotations of all commands takes longer than most of them take: where the command line begins with
+    /// Reading the annotations of all commands takes longer than most of them take: where the command line begins
+    /// with
     /// the name of one, the others are left out. Help, completion and misspelt names need them all.
     private static Map<String, Supplier<Object>> needed(Map<String, Supplier<Object>> commands, String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
-        Supplier<Object> one = first.equals(Completion.NAME) ? null : commands.get(first);
+        Supplier<Object> one = first.equals(COMPLETION) ? null : commands.get(first);
         return one == null ? commands : Map.of(first, one);
     }
 

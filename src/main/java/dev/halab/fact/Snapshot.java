@@ -50,7 +50,8 @@ public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<
         return seen.text();
     }
 
-    /// What time it is on a node: by its own clock where this round has read it, for the node's certificates are judged
+    /// What time it is on a node: by its own clock where this round has read it, for the node's certificates are
+    /// judged
     /// by that; else by the host's.
     public Instant at(String node) {
         return reading(Facts.clock(node)) instanceof Reading.Seen seen

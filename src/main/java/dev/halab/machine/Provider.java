@@ -19,7 +19,8 @@ public interface Provider {
     /// Whether this host can run it, and what is missing. Starts nothing.
     List<Finding> doctor(Topology topology);
 
-    /// What this host lacks before anything else can be tried, such as a container engine, and whose `mend` installs it
+    /// What this host lacks before anything else can be tried, such as a container engine, and whose `mend`
+    /// installs it
     /// as one plain command; empty if there is nothing of the sort.
     default Optional<Finding> lacking() {
         return Optional.empty();

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /// Which Kubernetes the machines are made with. `vagrant/versions.env` is the one place that says it.
 public final class Release {
-    private static final Pattern LINE = Pattern.compile("(?m)^KUBERNETES_VERSION=\"?v?([0-9]+\\.[0-9]+)\\.[0-9]+\"?\\s*$");
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^KUBERNETES_VERSION=\"?v?([0-9]+\\.[0-9]+)\\.[0-9]+\"?\\s*$");
 
     private Release() {}
 
@@ -18,8 +19,7 @@ public final class Release {
     /// @param home the folder of halab
     public static Optional<String> minor(Path home) {
         try {
-            Matcher line = LINE.matcher(
-                    Files.readString(home.resolve("vagrant").resolve("versions.env")));
+            Matcher line = LINE.matcher(Files.readString(home.resolve("vagrant").resolve("versions.env")));
             return line.find() ? Optional.of(line.group(1)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

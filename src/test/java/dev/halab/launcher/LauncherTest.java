@@ -222,7 +222,8 @@ final class LauncherTest {
         Host.Run run = host.run();
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("halab cannot be built from its sources", "cannot be written, or takes no links");
+        assertThat(run.err())
+                .contains("halab cannot be built from its sources", "cannot be written, or takes no links");
     }
 
     @Test

@@ -34,7 +34,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
             return Verdict.fail("cert.no-tls", "a TLS server", shown.problem(), endpoint.toString());
         }
         X509Certificate leaf = shown.chain().getFirst();
-        List<Supplier<Optional<Verdict>>> clauses = new ArrayList<>(common(leaf, endpoint.toString(), endpoint.host(), shown.now()));
+        List<Supplier<Optional<Verdict>>> clauses =
+                new ArrayList<>(common(leaf, endpoint.toString(), endpoint.host(), shown.now()));
         if (!claim.wants().issuedBy().isEmpty()) {
             clauses.add(() -> issuer(leaf, List.of(claim.authority().read(snapshot)), endpoint.toString()));
         }
@@ -189,7 +190,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                 .formatted(
                         connection.text("stage").orElse("connect"),
                         connection.text("error").orElse("no certificate"));
-        Instant now = Connections.read(snapshot.text(fact)).all().getFirst().date().orElse(snapshot.at());
+        Instant now =
+                Connections.read(snapshot.text(fact)).all().getFirst().date().orElse(snapshot.at());
         return new Shown(chain, problem, now);
     }
 }

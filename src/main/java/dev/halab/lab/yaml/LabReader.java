@@ -132,7 +132,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         }
     }
 
-    /// One minor version, or a list of those that the lab can be done with, the usual one first. Those of the machines
+    /// One minor version, or a list of those that the lab can be done with, the usual one first. Those of the
+    /// machines
     /// decide, if the lab knows them.
     private String kubernetes(Keys keys) {
         Optional<YamlNode> value = keys.need(KUBERNETES);
@@ -141,8 +142,8 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         List<String> taught =
                 items.stream().flatMap(item -> minor(keys, item).stream()).toList();
         value.filter(v -> items.isEmpty())
-                .ifPresent(v ->
-                        keys.wrong(KUBERNETES, v, "the list is empty", "write for instance kubernetes: \"1.35\""));
+                .ifPresent(
+                        v -> keys.wrong(KUBERNETES, v, "the list is empty", "write for instance kubernetes: \"1.35\""));
         return vocabulary
                 .machines()
                 .filter(taught::contains)

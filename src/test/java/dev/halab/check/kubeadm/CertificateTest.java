@@ -118,7 +118,8 @@ class CertificateTest {
         assertThat(trial.word(file("apiserver-cp-1.crt", Instant.parse(now)))).isEqualTo(expected);
     }
 
-    /// The host woke up with the clock of two days ago; the node's is right, and with it the node made the certificate.
+    /// The host woke up with the clock of two days ago; the node's is right, and with it the node made the
+    /// certificate.
     @Test
     void judges_by_the_clock_of_the_node() {
         Trial trial = trial("validFor", Duration.ofDays(30));
@@ -137,8 +138,8 @@ class CertificateTest {
         Instant wrong = Recorded.NOW.minus(Duration.ofDays(2));
         Trial onWire = Trial.of(
                 CertificateClaim.KIND, "on", Trial.nodes("cp-1"), "port", 6443L, "validFor", Duration.ofDays(30));
-        String dated = wire("apiserver-cp-1.crt")
-                .replace("\"stage\"", "\"date\":\"Mon, 23 Nov 2026 16:30:00 GMT\",\"stage\"");
+        String dated =
+                wire("apiserver-cp-1.crt").replace("\"stage\"", "\"date\":\"Mon, 23 Nov 2026 16:30:00 GMT\",\"stage\"");
 
         assertThat(onWire.word(Given.at(wrong).text(WIRE, wire("apiserver-cp-1.crt"))))
                 .isEqualTo("cert.future");

@@ -60,7 +60,8 @@ final class DockerE2eIT {
     private static final Path RECIPE = Path.of("vagrant", "image").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /// Some seconds long: who asked in vain for an address while a node was away is told once more that there is none.
+    /// Some seconds long: who asked in vain for an address while a node was away is told once more that there is
+    /// none.
     private static final String CALL_SSH = "for i in 1 2 3 4 5 6; do"
             + " { exec 3<>/dev/tcp/%s/22; } 2>/dev/null && head -c4 <&3 && break; sleep 1; done";
 

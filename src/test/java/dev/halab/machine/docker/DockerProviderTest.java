@@ -279,7 +279,9 @@ final class DockerProviderTest {
             up();
 
             assertThat(provider.status()).as("after call %d", call).hasSize(3).allMatch(MachineStatus::running);
-            assertThat(engine.callsOf("run --rm --network=host")).as("closed off").isNotEmpty();
+            assertThat(engine.callsOf("run --rm --network=host"))
+                    .as("closed off")
+                    .isNotEmpty();
         }
         provider.destroy(Progress.quiet());
         assertThat(engine.machines).isEmpty();

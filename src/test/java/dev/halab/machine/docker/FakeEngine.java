@@ -86,7 +86,9 @@ final class FakeEngine implements Programs, AutoCloseable {
         if (now.isPresent() || told) {
             now.ifPresent(i -> i.learner().interrupt());
             calls.add("interrupted: " + call.typed());
-            if (!told && now.filter(Interrupt::late).isPresent() && !argv.getFirst().endsWith("/build")) {
+            if (!told
+                    && now.filter(Interrupt::late).isPresent()
+                    && !argv.getFirst().endsWith("/build")) {
                 answer(argv.subList(1, argv.size()));
             }
             Thread.currentThread().interrupt();
