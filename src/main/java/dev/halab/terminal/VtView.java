@@ -35,6 +35,21 @@ public final class VtView {
         this.scrollback = scrollback;
     }
 
+    /// Its upper left part.
+    VtView cropped(Size to) {
+        int[] someCodePoints = new int[to.columns() * to.rows()];
+        long[] someStyles = new long[to.columns() * to.rows()];
+        for (int row = 0; row < to.rows(); row++) {
+            for (int column = 0; column < to.columns(); column++) {
+                boolean there = column < size.columns() && row < size.rows();
+                int at = row * to.columns() + column;
+                someCodePoints[at] = there ? codePoint(column, row) : ' ';
+                someStyles[at] = there ? style(column, row) : VtStyle.PLAIN;
+            }
+        }
+        return new VtView(to, someCodePoints, someStyles, cursor, scrolledBack, scrollback);
+    }
+
     public Size size() {
         return size;
     }
