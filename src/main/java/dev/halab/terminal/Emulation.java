@@ -1,5 +1,6 @@
 package dev.halab.terminal;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jline.utils.ScreenTerminal;
 import org.jline.utils.WCWidth;
@@ -9,9 +10,6 @@ import org.jline.utils.WCWidth;
 final class Emulation {
     private static final int LARGEST = ScreenTerminal.MAX_SIZE;
     private static final int SMALLEST = ScreenTerminal.MIN_SIZE;
-
-    /// JLine sets tab stops only as far as the screen reaches when it is made.
-    private static final int WIDE_ENOUGH_FOR_TABS = 1024;
 
     /// As many characters are handed over at once.
     private static final int CHUNK = 2048;
@@ -35,13 +33,7 @@ final class Emulation {
         scrollback = new Scrollback(mostScrollback);
         columns = Math.clamp(size.columns(), SMALLEST, LARGEST);
         rows = Math.clamp(size.rows(), SMALLEST, LARGEST);
-        screen = blank();
-    }
-
-    private ScreenTerminal blank() {
-        var blank = new ScreenTerminal(Math.max(columns, WIDE_ENOUGH_FOR_TABS), rows);
-        blank.setSize(org.jline.terminal.Size.of(columns, rows));
-        return blank;
+        screen = new ScreenTerminal(columns, rows);
     }
 
     int columns() {
@@ -191,6 +183,22 @@ final class Emulation {
         scrollback.add(decoded(line));
     }
 
+    /// Keeps what is about to be cleared, as if it had scrolled out: Ctrl-L loses nothing.
+    void keepScreen() {
+        if (alternate) {
+            return;
+        }
+        drain();
+        long[] cells = cells();
+        int last = cells.length;
+        while (last > 0 && cells[last - 1] == ' ') {
+            last--;
+        }
+        for (int from = 0; from < last; from += columns) {
+            scrollback.add(decoded(Arrays.copyOfRange(cells, from, from + columns)));
+        }
+    }
+
     /// Forgets what scrolled out.
     void clearScrollback() {
         flush();
@@ -198,7 +206,7 @@ final class Emulation {
         scrollback.clear();
     }
 
-    /// Goes to the other screen. The cursor stays where it is, except that [#leaveTo] may move it.
+    /// Goes to the other screen. The cursor stays where it is.
     void alternate(boolean on) {
         if (on == alternate) {
             return;
@@ -216,7 +224,7 @@ final class Emulation {
     /// As new, except for what scrolled out.
     void reset() {
         drain();
-        screen = blank();
+        screen = new ScreenTerminal(columns, rows);
         alternate = false;
         number = 0;
     }

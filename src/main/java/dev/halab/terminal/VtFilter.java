@@ -15,27 +15,16 @@ final class VtFilter implements VtParser.Listener {
 
     private static final String WHICH = "\u001b[>0;95;0c";
 
-    private record Saved(long style, boolean autowrap) {
-        static final Saved NEW = new Saved(VtStyle.PLAIN, true);
-    }
-
     private final Emulation screen;
     private final ProgramModes modes;
-    private final Pen pen = new Pen();
+    private final Stage stage;
+    private final TabStops stops = new TabStops();
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
-    private Saved saved = Saved.NEW;
-    private Saved savedElsewhere = Saved.NEW;
-    private long styleBefore = VtStyle.PLAIN;
-    private int columnBefore;
-    private int rowBefore;
-    private boolean autowrap = true;
-    private boolean origin;
-    private int top;
-    private int bottom = Integer.MAX_VALUE;
     private int printed;
 
     VtFilter(Emulation screen, ProgramModes modes) {
         this.screen = screen;
+        this.stage = new Stage(screen);
         this.modes = modes;
     }
 
@@ -45,11 +34,9 @@ final class VtFilter implements VtParser.Listener {
         return taken;
     }
 
-    /// The screen has another size, and so may the region that scrolls.
+    /// The screen has another size.
     void resized() {
-        if (bottom >= screen.rows()) {
-            bottom = Integer.MAX_VALUE;
-        }
+        stage.resized();
     }
 
     @Override
@@ -60,9 +47,9 @@ final class VtFilter implements VtParser.Listener {
             combine(c);
             return;
         }
-        screen.style(pen.style());
+        screen.style(stage.pen().style());
         int columns = screen.columns();
-        if (!autowrap && screen.column() + width > columns - 1) {
+        if (!stage.autowrap() && screen.column() + width > columns - 1) {
             screen.sequence(columns - width + 1, 'G');
         } else if (width == 2 && screen.column() == columns - 1) {
             screen.control('\r');
@@ -100,7 +87,8 @@ final class VtFilter implements VtParser.Listener {
     public void control(int code) {
         switch (code) {
             case '\n', 0x0b, '\f' -> lineFeed('\n');
-            case '\b', '\t', '\r', 0x0e, 0x0f -> screen.control((char) code);
+            case '\t' -> tab(1);
+            case '\b', '\r', 0x0e, 0x0f -> screen.control((char) code);
             default -> {
                 return;
             }
@@ -108,18 +96,28 @@ final class VtFilter implements VtParser.Listener {
         printed = 0;
     }
 
+    private void tab(int times) {
+        int column = screen.column();
+        int to = stops.after(column, times, screen.columns());
+        if (to > column) {
+            screen.sequence(to + 1, 'G');
+        }
+    }
+
+    private void clearStops(int which) {
+        if (which == 0) {
+            stops.clear(screen.column());
+        } else if (which == 3) {
+            stops.clear();
+        }
+    }
+
     private void lineFeed(char code) {
-        screen.style(erasing());
-        boolean leavesRegion = top == 0 && bottom < screen.rows() && !screen.onAlternate();
-        if (leavesRegion && screen.row() == bottom - 1) {
+        screen.style(stage.erasing());
+        if (stage.pushesOut()) {
             screen.keepFirstLine();
         }
         screen.control(code);
-    }
-
-    /// What is erased takes the colour behind the text, and nothing else.
-    private long erasing() {
-        return VtStyle.withBackground(VtStyle.PLAIN, VtStyle.background(pen.style()));
     }
 
     @Override
@@ -146,72 +144,27 @@ final class VtFilter implements VtParser.Listener {
 
     private void escape(int last) {
         switch (last) {
-            case '7' -> save();
-            case '8' -> restore();
+            case '7' -> stage.save();
+            case '8' -> stage.restore();
             case 'D' -> lineFeed('\n');
             case 'E' -> {
                 screen.control('\r');
                 lineFeed('\n');
             }
-            case 'H' -> screen.escape("H");
+            case 'H' -> stops.set(screen.column());
             case 'M' -> {
-                screen.style(erasing());
+                screen.style(stage.erasing());
                 screen.escape("M");
             }
-            case 'c' -> reset();
+            case 'c' -> {
+                stage.reset();
+                modes.reset();
+                stops.reset();
+            }
             default -> {
                 // Keypad modes, single shifts and what nobody uses.
             }
         }
-    }
-
-    private void save() {
-        screen.style(pen.style());
-        saved = new Saved(pen.style(), autowrap);
-        screen.escape("7");
-    }
-
-    private void restore() {
-        screen.escape("8");
-        pen.set(saved.style());
-        autowrap = saved.autowrap();
-        screen.mode("?7", autowrap);
-        screen.styleRestored(saved.style());
-    }
-
-    private void reset() {
-        screen.reset();
-        modes.reset();
-        pen.set(VtStyle.PLAIN);
-        saved = Saved.NEW;
-        savedElsewhere = Saved.NEW;
-        autowrap = true;
-        origin = false;
-        top = 0;
-        bottom = Integer.MAX_VALUE;
-    }
-
-    /// JLine's own would forget which screen it is on.
-    private void softReset() {
-        modes.softReset();
-        pen.set(VtStyle.PLAIN);
-        int column = screen.column() + 1;
-        int row = screen.row() + 1;
-        screen.mode("4", false);
-        screen.mode("?6", false);
-        screen.mode("?7", true);
-        screen.escape("(B");
-        screen.escape(")B");
-        screen.control((char) 0x0f);
-        screen.style(VtStyle.PLAIN);
-        screen.sequence(1, screen.rows(), 'r');
-        screen.sequence(1, 1, 'H');
-        save();
-        screen.sequence(row, column, 'H');
-        autowrap = true;
-        origin = false;
-        top = 0;
-        bottom = Integer.MAX_VALUE;
     }
 
     @Override
@@ -233,7 +186,8 @@ final class VtFilter implements VtParser.Listener {
         if (sequence.between() == ' ' && sequence.last() == 'q') {
             modes.shape(sequence.number(0, 0));
         } else if (sequence.between() == '!' && sequence.last() == 'p') {
-            softReset();
+            stage.softReset();
+            modes.softReset();
         }
     }
 
@@ -256,62 +210,27 @@ final class VtFilter implements VtParser.Listener {
             return;
         }
         switch (mode) {
-            case 6 -> {
-                origin = on;
-                screen.mode("?6", on);
-            }
-            case 7 -> {
-                autowrap = on;
-                screen.mode("?7", on);
-            }
-            case 47, 1047 -> alternate(on);
+            case 6 -> stage.countFromRegion(on);
+            case 7 -> stage.wrap(on);
+            case 47, 1047 -> stage.alternate(on);
             case 1048 -> {
                 if (on) {
-                    save();
+                    stage.save();
                 } else {
-                    restore();
+                    stage.restore();
                 }
             }
-            case 1049 -> alternateAndBack(on);
+            case 1049 -> stage.alternateAndBack(on);
             default -> {
                 // 132 columns, blinking, and what is for real screens.
             }
         }
     }
 
-    private void alternate(boolean on) {
-        if (on != screen.onAlternate()) {
-            screen.style(erasing());
-            screen.alternate(on);
-            Saved here = saved;
-            saved = savedElsewhere;
-            savedElsewhere = here;
-        }
-    }
-
-    private void alternateAndBack(boolean on) {
-        if (on == screen.onAlternate()) {
-            return;
-        }
-        if (on) {
-            columnBefore = screen.column();
-            rowBefore = screen.row();
-            styleBefore = pen.style();
-            alternate(true);
-        } else {
-            alternate(false);
-            pen.set(styleBefore);
-            screen.mode("?6", false);
-            screen.sequence(rowBefore + 1, columnBefore + 1, 'H');
-            screen.mode("?6", origin);
-            screen.sequence(rowBefore + 1, columnBefore + 1, 'H');
-        }
-    }
-
     private void plainly(VtSequence sequence) {
         char last = sequence.last();
         if (last == 'm') {
-            pen.apply(sequence);
+            stage.pen().apply(sequence);
             return;
         }
         if (last == 'b') {
@@ -320,21 +239,23 @@ final class VtFilter implements VtParser.Listener {
         }
         printed = 0;
         switch (last) {
-            case 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'I', 'Z', '`', 'a', 'd', 'e' ->
+            case 'A', 'B', 'C', 'D', 'E', 'F', 'G', '`', 'a', 'd', 'e' ->
                 screen.sequence(sequence.atLeastOne(0), last);
             case 'H', 'f' -> screen.sequence(sequence.atLeastOne(0), sequence.atLeastOne(1), 'H');
             case '@', 'L', 'M', 'P', 'S', 'X' -> {
-                screen.style(erasing());
+                screen.style(stage.erasing());
                 screen.sequence(sequence.atLeastOne(0), last);
             }
             case 'T' -> {
                 if (sequence.count() == 1) {
-                    screen.style(erasing());
+                    screen.style(stage.erasing());
                     screen.sequence(sequence.atLeastOne(0), last);
                 }
             }
             case 'J', 'K' -> erase(sequence);
-            case 'g' -> screen.sequence(sequence.number(0, 0), last);
+            case 'I' -> tab(sequence.atLeastOne(0));
+            case 'Z' -> screen.sequence(stops.before(screen.column(), sequence.atLeastOne(0)) + 1, 'G');
+            case 'g' -> clearStops(sequence.number(0, 0));
             case 'h', 'l' -> {
                 for (int i = 0; i < sequence.count(); i++) {
                     int mode = sequence.number(i, 0);
@@ -343,13 +264,13 @@ final class VtFilter implements VtParser.Listener {
                     }
                 }
             }
-            case 'r' -> region(sequence);
+            case 'r' -> stage.region(sequence);
             case 's' -> {
                 if (sequence.count() == 1 && sequence.number(0, 0) == 0) {
-                    save();
+                    stage.save();
                 }
             }
-            case 'u' -> restore();
+            case 'u' -> stage.restore();
             case 'n' -> report(sequence.number(0, 0));
             case 'c' -> {
                 if (sequence.number(0, 0) == 0) {
@@ -367,18 +288,11 @@ final class VtFilter implements VtParser.Listener {
         if (sequence.last() == 'J' && what == 3) {
             screen.clearScrollback();
         } else if (what <= 2) {
-            screen.style(erasing());
+            if (sequence.last() == 'J' && what == 2) {
+                screen.keepScreen();
+            }
+            screen.style(stage.erasing());
             screen.sequence(what, sequence.last());
-        }
-    }
-
-    private void region(VtSequence sequence) {
-        int first = sequence.atLeastOne(0);
-        int last = Math.min(screen.rows(), sequence.number(1, 0) == 0 ? screen.rows() : sequence.number(1, 0));
-        if (first < last) {
-            top = first - 1;
-            bottom = last == screen.rows() ? Integer.MAX_VALUE : last;
-            screen.sequence(first, last, 'r');
         }
     }
 
@@ -393,7 +307,7 @@ final class VtFilter implements VtParser.Listener {
         if (what == 5) {
             answer("\u001b[0n");
         } else if (what == 6) {
-            int row = screen.row() - (origin ? top : 0);
+            int row = screen.row() - stage.origin();
             answer("\u001b[%d;%dR".formatted(row + 1, screen.column() + 1));
         }
     }
