@@ -100,6 +100,11 @@ public final class Theme {
         return styles;
     }
 
+    /// A theme of its own.
+    static Theme of(String name, Map<Role, Long> styles) {
+        return new Theme(name, styles);
+    }
+
     private Theme strong() {
         Map<Role, Long> strong = new EnumMap<>(Role.class);
         styles.forEach((role, style) -> strong.put(role, style | BOLD));

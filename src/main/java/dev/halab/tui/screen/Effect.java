@@ -57,7 +57,9 @@ public sealed interface Effect {
     record Type(String node, Input.Key key) implements Effect {}
 
     /// Paste into the shell of a node.
-    record PasteInto(String node, String text) implements Effect {}
+    ///
+    /// @param mayRun whether line ends may reach a program that does not mark pastes and would run the lines
+    record PasteInto(String node, String text, boolean mayRun) implements Effect {}
 
     /// Tell the mouse to the program in a shell.
     ///

@@ -94,6 +94,6 @@ final class Shells {
         return Step.of(
                 model.bench(bench.focus(Pane.SHELL).tab(bench.node(), bench.tab().back(0)))
                         .say(Role.TEXT, "Pasted into %s; Enter is yours to press".formatted(bench.node())),
-                new Effect.PasteInto(bench.node(), block.stripTrailing()));
+                new Effect.PasteInto(bench.node(), block.stripTrailing(), false));
     }
 }

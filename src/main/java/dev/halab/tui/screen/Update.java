@@ -56,7 +56,7 @@ public final class Update {
         }
         if (Keys.toShell(model)) {
             return Step.of(
-                    model.work(model.work().acted(model.now())), new Effect.PasteInto(model.bench().node(), text));
+                    model.work(model.work().acted(model.now())), new Effect.PasteInto(model.bench().node(), text, true));
         }
         return Step.of(model.say(Role.WAIT, "A paste goes to a shell only: Enter leads to it"));
     }
