@@ -63,9 +63,9 @@ public final class Glyphs {
             return codePoint;
         }
         return switch (codePoint) {
-            case '─', '━', '—', '–' -> '-';
+            case '─', '—', '–' -> '-';
             case '│', '┃' -> '|';
-            case '═' -> '=';
+            case '━' -> '=';
             case '┌', '┐', '└', '┘', '┏', '┓', '┗', '┛', '├', '┤', '┬', '┴', '┼' -> '+';
             case '…' -> '~';
             case '·', '•' -> '.';

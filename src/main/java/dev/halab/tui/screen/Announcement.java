@@ -25,6 +25,9 @@ final class Announcement {
                             "Task done: every check of %s passes"
                                     .formatted(now.task().name())));
         }
+        if (before.isEmpty()) {
+            return Optional.of(sum(now));
+        }
         Optional<Sentence> first = now.counting().stream()
                 .flatMap(r -> change(before, r).stream())
                 .findFirst();
@@ -34,6 +37,22 @@ final class Announcement {
                         "The task held and does not any more: "
                                 + first.map(Sentence::text).orElse("see the checks")))
                 : first;
+    }
+
+    /// What the first look says.
+    private static Sentence sum(CheckReport now) {
+        long passing = now.counting().stream()
+                .filter(r -> r.verdict() instanceof Verdict.Pass)
+                .count();
+        String failing = now.counting().stream()
+                .filter(r -> !(r.verdict() instanceof Verdict.Pass))
+                .findFirst()
+                .flatMap(r -> change(Optional.empty(), r))
+                .map(s -> "; " + s.text())
+                .orElse("");
+        return new Sentence(
+                Role.TEXT,
+                "%d of %d checks pass%s".formatted(passing, now.counting().size(), failing));
     }
 
     private static Optional<Sentence> change(Optional<CheckReport> before, Result now) {

@@ -18,7 +18,7 @@ final class Footer {
         String prefix = shell ? keys.leader().text() + " " : "";
         int width = canvas.all().width();
         String help = prefix + keys.key(Action.HELP);
-        int end = width - Glyphs.width(help) - 6;
+        int end = width - Glyphs.width(help) - 5;
         canvas.put(end, y, width - end, Role.KEYCAP, help);
         canvas.put(width - 5, y, 5, Role.DIM, " keys");
         int at = 1;

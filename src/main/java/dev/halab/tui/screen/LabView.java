@@ -1,5 +1,6 @@
 package dev.halab.tui.screen;
 
+import dev.halab.lab.Task;
 import dev.halab.terminal.VtView;
 import dev.halab.tui.Canvas;
 import dev.halab.tui.Line;
@@ -59,10 +60,15 @@ final class LabView {
     private static String taskTitle(Model model) {
         return model.work()
                 .task()
-                .flatMap(t -> model.known()
-                        .labOf(t)
-                        .map(l -> "Task %d/%d".formatted(l.tasks().indexOf(t) + 1, l.tasks().size())))
+                .flatMap(t -> model.known().labOf(t).map(l -> "Task %d/%d%s"
+                        .formatted(l.tasks().indexOf(t) + 1, l.tasks().size(), standing(model, t))))
                 .orElse("Task");
+    }
+
+    private static String standing(Model model, Task task) {
+        return Arrangement.room(model.size()) == Arrangement.Room.COMPACT
+                ? "  " + TaskText.standing(model, task).text()
+                : "";
     }
 
     private static String shellTitle(Model model) {
@@ -93,10 +99,11 @@ final class LabView {
     }
 
     private static void text(Canvas canvas, Model model, Pane pane, Rect room, boolean focused) {
-        boolean compact = room.x() == 0;
-        Rect area = compact
-                ? new Rect(room.x() + 1, room.y(), room.width() - 2, room.height())
-                : new Rect(room.x() + 1, room.y(), room.width() - 2, room.height());
+        Rect area = new Rect(room.x() + 1, room.y(), room.width() - 2, room.height());
+        if (pane == Pane.CHECKS && !focused && room.height() <= 3) {
+            canvas.lines(area, SidePanes.brief(model), 0);
+            return;
+        }
         List<Line> lines =
                 pane == Pane.TASK ? TaskText.lines(model, area.width()) : SidePanes.lines(model, pane, area.width());
         int from = from(model, pane, lines, area.height());

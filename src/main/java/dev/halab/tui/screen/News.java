@@ -1,6 +1,7 @@
 package dev.halab.tui.screen;
 
 import dev.halab.attempt.Attempt;
+import dev.halab.check.Verdict;
 import dev.halab.lab.Task;
 import dev.halab.problem.Problem;
 import dev.halab.report.CheckReport;
@@ -9,6 +10,7 @@ import dev.halab.topology.NodeSpec;
 import dev.halab.tui.Line;
 import dev.halab.tui.Role;
 import dev.halab.tutor.Hint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +117,31 @@ final class News {
         Model told = Announcement.of(before, report)
                 .map(n -> after.say(n.role(), n.text()))
                 .orElse(after);
-        return settled ? Step.of(idle(told), new Effect.LookAround()) : Step.of(told);
+        return settled
+                ? lookAround(idle(told.bench(told.bench().focus() == Pane.CHECKS ? told.bench() : marked(told, report))))
+                : Step.of(told);
+    }
+
+    /// What fails first is what the learner wants to see.
+    private static Bench marked(Model model, CheckReport report) {
+        for (int number = 0; number < report.results().size(); number++) {
+            Verdict verdict = report.results().get(number).verdict();
+            if (verdict instanceof Verdict.Fail || verdict instanceof Verdict.Unknown) {
+                return model.bench().check(number);
+            }
+        }
+        return model.bench();
+    }
+
+    /// The nodes are looked at again where they are shown, or where what is known of them is old.
+    private static Step lookAround(Model model) {
+        boolean old = model.work()
+                .survey()
+                .filter(s -> Duration.between(s.at(), model.now()).toSeconds() < 30)
+                .isEmpty();
+        boolean shown = model.bench().side() == Pane.TOPOLOGY
+                || Arrangement.room(model.size()) == Arrangement.Room.WIDE;
+        return old || shown ? Step.of(model, new Effect.LookAround()) : Step.of(model);
     }
 
     private static Step hinted(Model model, Optional<Hint> hint, Attempt attempt) {

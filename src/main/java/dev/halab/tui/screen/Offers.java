@@ -28,6 +28,9 @@ final class Offers {
         record Enter(String node, String text) implements Offer {}
     }
 
+    /// Worse matches are no matches.
+    private static final int LOOSEST = 130;
+
     private Offers() {}
 
     /// The actions that have keys in a context, those of the context first.
@@ -43,7 +46,7 @@ final class Offers {
     /// What matches a query, best first: its letters stand in the text in their order.
     static List<Offer> matching(Model model, String query) {
         return all(model).stream()
-                .filter(o -> score(o.text(), query) < Integer.MAX_VALUE)
+                .filter(o -> score(o.text(), query) <= LOOSEST)
                 .sorted(Comparator.comparingInt(o -> score(o.text(), query)))
                 .toList();
     }

@@ -80,6 +80,25 @@ final class SidePanes {
         return lines;
     }
 
+    /// Two lines for small screens: all checks by name, and the marked one.
+    static List<Line> brief(Model model) {
+        Line names = Line.EMPTY;
+        for (Check check : model.work().task().map(Task::checks).orElse(List.of())) {
+            Marks.Mark mark = Marks.of(result(model, check).map(Result::verdict));
+            names = names.and(mark.role(), mark.text().strip() + " ").and(Role.TEXT, check.name() + "   ");
+        }
+        Optional<Check> check = Moving.marked(model);
+        Optional<Verdict> verdict = check.flatMap(c -> result(model, c)).map(Result::verdict);
+        Line marked = Line.of(Role.DIM, check.map(Check::title).orElse(""));
+        if (verdict.isPresent() && verdict.get() instanceof Verdict.Fail(Mismatch m)) {
+            marked = Line.of(Role.DIM, check.map(Check::name).orElse("") + ": got ")
+                    .and(Role.FAIL, m.actual())
+                    .and(Role.DIM, "  want ")
+                    .and(Role.TEXT, m.expected());
+        }
+        return List.of(names, marked);
+    }
+
     private static Line head(Check check, Optional<Result> result, boolean marked, boolean focused) {
         Marks.Mark mark = Marks.of(result.map(Result::verdict));
         String advice = check.severity() == Severity.SHOULD ? "advice: " : "";

@@ -20,9 +20,13 @@ final class TaskText {
             return List.of(Line.of(Role.DIM, "No task is open."));
         }
         Task now = task.get();
-        List<Line> lines = new ArrayList<>(Line.of(Role.TITLE, now.title()).wrap(width, 0));
-        lines.addAll(standing(model, now).wrap(width, 2));
-        lines.add(Line.EMPTY);
+        List<Line> lines = new ArrayList<>();
+        // a small screen has them in its first line and above the task
+        if (Arrangement.room(model.size()) != Arrangement.Room.COMPACT) {
+            lines.addAll(Line.of(Role.TITLE, now.title()).wrap(width, 0));
+            lines.addAll(standing(model, now).wrap(width, 2));
+            lines.add(Line.EMPTY);
+        }
         List<String> blocks = blocks(now.text());
         int marked = blocks.isEmpty() ? -1 : model.bench().block() % blocks.size();
         // its heading repeats the title
@@ -36,7 +40,8 @@ final class TaskText {
         return lines;
     }
 
-    private static Line standing(Model model, Task task) {
+    /// What the task is worth, and what was achieved of it: that it was, and whether it holds now, are two things.
+    static Line standing(Model model, Task task) {
         Line line = Line.of(Role.DIM, "%d points, about %d min".formatted(task.points(), task.minutes()));
         Optional<TaskProgress> progress = model.known().progress(task);
         if (progress.isEmpty()) {
