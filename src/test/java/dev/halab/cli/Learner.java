@@ -22,6 +22,7 @@ import java.util.Random;
 final class Learner implements Desk {
     final FakeLab lab = new FakeLab();
     final List<String> shells = new ArrayList<>();
+    final List<Wishes> tutors = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
     List<LintFinding> findings = List.of();
     private final Deque<String> replies = new ArrayDeque<>();
@@ -86,6 +87,12 @@ final class Learner implements Desk {
     public int shell(Access access, List<String> command) {
         shells.add(access.node() + " " + command);
         return command.isEmpty() ? 0 : 42;
+    }
+
+    @Override
+    public int tutor(Wishes wishes) {
+        tutors.add(wishes);
+        return 0;
     }
 
     @Override
