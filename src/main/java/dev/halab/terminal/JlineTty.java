@@ -3,9 +3,11 @@ package dev.halab.terminal;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The real terminal, by JLine: no other program is started for it, and nothing is asked of it.
@@ -35,9 +36,13 @@ public final class JlineTty implements Tty {
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?25h\u001b[?1004l\u001b[?2004l\u001b[?1049l";
 
     private final Terminal terminal;
-    private final NonBlockingInputStream input;
+    /// JLine's own stream could not be closed while it is read.
+    private final InputStream input = new FileInputStream(FileDescriptor.in);
+
+    /// JLine's own stream would part what is long.
     private final OutputStream output = new FileOutputStream(FileDescriptor.out);
-    private final int escapeMillis;
+
+    private final TimedKeys keys;
     private final BlockingQueue<Input> queue = new LinkedBlockingQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread hook = Thread.ofPlatform().name("terminal, leaving").unstarted(this::leave);
@@ -47,10 +52,9 @@ public final class JlineTty implements Tty {
     private volatile boolean suspended;
     private volatile boolean closed;
 
-    private JlineTty(Terminal terminal, NonBlockingInputStream input, int escapeMillis) {
+    private JlineTty(Terminal terminal, int escapeMillis) {
         this.terminal = terminal;
-        this.input = input;
-        this.escapeMillis = escapeMillis;
+        this.keys = new TimedKeys(escapeMillis, queue::addAll);
     }
 
     /// Opens the terminal of this process, without changing it.
@@ -72,10 +76,7 @@ public final class JlineTty implements Tty {
                     .nativeSignals(true)
                     .signalHandler(Terminal.SignalHandler.SIG_DFL)
                     .build();
-            if (!(terminal.input() instanceof NonBlockingInputStream input)) {
-                throw new IOException("JLine reads it in a way that is not known");
-            }
-            var tty = new JlineTty(terminal, input, escapeMillis(environment.get("ESCDELAY")));
+            var tty = new JlineTty(terminal, escapeMillis(environment.get("ESCDELAY")));
             tty.start();
             return tty;
         } catch (IOException | IllegalStateException e) {
@@ -127,15 +128,10 @@ public final class JlineTty implements Tty {
     }
 
     private void read() {
-        var decoder = new KeyDecoder();
         byte[] chunk = new byte[CHUNK];
         try {
-            while (!closed) {
-                int n = input.readBuffered(chunk, decoder.waiting() ? escapeMillis : 0);
-                if (n == NonBlockingInputStream.EOF) {
-                    break;
-                }
-                queue.addAll(n > 0 ? decoder.feed(chunk, 0, n) : decoder.expire());
+            for (int n = input.read(chunk); n >= 0 && !closed; n = input.read(chunk)) {
+                keys.feed(chunk, n);
             }
         } catch (IOException e) {
             // The terminal is gone, which is what is said below.
@@ -275,6 +271,7 @@ public final class JlineTty implements Tty {
         leave();
         closed = true;
         signals.close();
+        keys.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
