@@ -2,6 +2,7 @@ package dev.halab.terminal;
 
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ final class TimedKeys {
     TimedKeys(int escapeMillis, Consumer<List<Input>> decoded) {
         this.escapeMillis = escapeMillis;
         this.decoded = decoded;
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     synchronized void feed(byte[] bytes, int length) {
