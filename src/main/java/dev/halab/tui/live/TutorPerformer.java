@@ -25,12 +25,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Does what screens want done with the story, the machines and the shells, each on a virtual thread.
 public final class TutorPerformer implements Performer {
     private final World world;
-    private final Story story;
+    private final Supplier<Story> stories;
     private final Machines machines;
     private final LiveShells shells;
     private final TourMark tour;
@@ -44,9 +45,13 @@ public final class TutorPerformer implements Performer {
 
     /// @param defects writes a defect down and says what to tell the person
     public TutorPerformer(
-            World world, Story story, LiveShells shells, TourMark tour, Function<Throwable, Problem> defects) {
+            World world,
+            Supplier<Story> stories,
+            LiveShells shells,
+            TourMark tour,
+            Function<Throwable, Problem> defects) {
         this.world = world;
-        this.story = story;
+        this.stories = stories;
         this.machines = new Machines(world);
         this.shells = shells;
         this.tour = tour;
@@ -65,10 +70,10 @@ public final class TutorPerformer implements Performer {
             case Effect.NextTask(Task passed) -> alone(news, () -> next(passed, news));
             case Effect.Judge(Task task, boolean patient) -> alone(news, () -> judge(task, patient, news));
             case Effect.AskHint(Task task) ->
-                alone(news, () -> news.accept(new Msg.Hinted(story.hint(task), story.attempt())));
+                alone(news, () -> news.accept(new Msg.Hinted(story().hint(task), story().attempt())));
             case Effect.Solve(Task task) -> alone(news, () -> solve(task, news));
             case Effect.Reply(Task task, String check, String value) -> alone(news, () -> {
-                story.answer(check, value);
+                story().answer(check, value);
                 judge(task, true, news);
             });
             case Effect.LookAround ignored -> run(news, () -> survey(news));
@@ -89,6 +94,10 @@ public final class TutorPerformer implements Performer {
             case Effect.Suspend ignored -> {}
             case Effect.Quit ignored -> {}
         }
+    }
+
+    private Story story() {
+        return stories.get();
     }
 
     private Thread run(Consumer<Msg> news, Runnable work) {
@@ -117,7 +126,7 @@ public final class TutorPerformer implements Performer {
     }
 
     private Msg read() {
-        return new Msg.CourseRead(story.course(), story.attempt(), tour.wanted());
+        return new Msg.CourseRead(story().course(), story().attempt(), tour.wanted());
     }
 
     private Known.World look() {
@@ -155,7 +164,7 @@ public final class TutorPerformer implements Performer {
     }
 
     private void up(String id, Consumer<Msg> news) {
-        Lab lab = story.references().lab(id);
+        Lab lab = story().references().lab(id);
         machines.requireFor(lab);
         Topology topology = machines.topology(lab.topology());
         news.accept(new Msg.UpBegan(id, topology, machines.usualUp(topology)));
@@ -182,11 +191,11 @@ public final class TutorPerformer implements Performer {
     }
 
     private void open(Task task, Consumer<Msg> news) {
-        machines.requireFor(story.references().lab(task.id()));
-        List<Task> missing = story.missingBefore(task);
+        machines.requireFor(story().references().lab(task.id()));
+        List<Task> missing = story().missingBefore(task);
         if (missing.isEmpty()) {
-            story.open(task, line -> news.accept(new Msg.Said(line)));
-            news.accept(new Msg.Opened(task, story.attempt()));
+            story().open(task, line -> news.accept(new Msg.Said(line)));
+            news.accept(new Msg.Opened(task, story().attempt()));
         } else {
             news.accept(new Msg.Missing(task, missing));
         }
@@ -194,39 +203,39 @@ public final class TutorPerformer implements Performer {
 
     private void replay(List<Task> missing, Task then, Consumer<Msg> news) {
         CheckReport last =
-                story.solve(missing, line -> news.accept(new Msg.Said(line))).getLast();
+                story().solve(missing, line -> news.accept(new Msg.Said(line))).getLast();
         if (last.verdict() == TaskVerdict.PASS) {
-            story.open(then, line -> news.accept(new Msg.Said(line)));
-            news.accept(new Msg.Opened(then, story.attempt()));
+            story().open(then, line -> news.accept(new Msg.Said(line)));
+            news.accept(new Msg.Opened(then, story().attempt()));
         } else {
-            news.accept(new Msg.Solved(List.of(last), story.attempt()));
+            news.accept(new Msg.Solved(List.of(last), story().attempt()));
         }
     }
 
     private void next(Task passed, Consumer<Msg> news) {
-        Optional<Task> opened = story.advance(passed, line -> news.accept(new Msg.Said(line)))
-                .or(() -> story.attempt().after(passed));
+        Optional<Task> opened = story().advance(passed, line -> news.accept(new Msg.Said(line)))
+                .or(() -> story().attempt().after(passed));
         if (opened.isEmpty()) {
             news.accept(new Msg.CourseEnded(passed));
             return;
         }
-        if (story.attempt().current().filter(opened.get()::equals).isEmpty()) {
-            story.open(opened.get(), line -> news.accept(new Msg.Said(line)));
+        if (story().attempt().current().filter(opened.get()::equals).isEmpty()) {
+            story().open(opened.get(), line -> news.accept(new Msg.Said(line)));
         }
-        news.accept(new Msg.Opened(opened.get(), story.attempt()));
+        news.accept(new Msg.Opened(opened.get(), story().attempt()));
     }
 
     private void judge(Task task, boolean patient, Consumer<Msg> news) {
-        CheckReport report = story.check(
+        CheckReport report = story().check(
                 task,
                 patient ? Patience.UNTIL_SETTLED : Patience.ONE_ROUND,
-                unsettled -> news.accept(new Msg.Judged(unsettled, false, story.attempt())));
-        news.accept(new Msg.Judged(report, true, story.attempt()));
+                unsettled -> news.accept(new Msg.Judged(unsettled, false, story().attempt())));
+        news.accept(new Msg.Judged(report, true, story().attempt()));
     }
 
     private void solve(Task task, Consumer<Msg> news) {
-        List<CheckReport> reports = story.solve(List.of(task), line -> news.accept(new Msg.Said(line)));
-        news.accept(new Msg.Solved(reports, story.attempt()));
+        List<CheckReport> reports = story().solve(List.of(task), line -> news.accept(new Msg.Said(line)));
+        news.accept(new Msg.Solved(reports, story().attempt()));
     }
 
     private void survey(Consumer<Msg> news) {
