@@ -152,9 +152,6 @@ final class Scene {
     /// With the course read and three machines up.
     static Model home(int columns, int rows) {
         Model start = Model.start(display(columns, rows), List.of(), NOW);
-        List<MachineStatus> machines = MINI.nodes().stream()
-                .map(n -> new MachineStatus(n.name(), n.name().equals("cp-2") ? "off" : "running", n.address()))
-                .toList();
         return after(
                 start,
                 new Msg.CourseRead(COURSE, attempt(new Event.Opened("ha-mini/lb")), false),
@@ -162,8 +159,25 @@ final class Scene {
                         "docker",
                         Set.of("power-off"),
                         Optional.of(MINI),
-                        machines,
+                        machines(),
                         "can run docker machines of topology mini")));
+    }
+
+    static List<MachineStatus> machines() {
+        return MINI.nodes().stream()
+                .map(n -> new MachineStatus(n.name(), n.name().equals("cp-2") ? "off" : "running", n.address()))
+                .toList();
+    }
+
+    static CheckReport passing(CheckReport report) {
+        return new CheckReport(
+                report.task(),
+                report.provider(),
+                report.at(),
+                report.took(),
+                report.results().stream()
+                        .map(r -> new Result(r.check(), Verdict.pass("so"), List.of(), r.evidence(), ""))
+                        .toList());
     }
 
     /// At the first task, with its checks judged, a hint, and a shell that is open.

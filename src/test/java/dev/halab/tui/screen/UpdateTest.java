@@ -3,8 +3,6 @@ package dev.halab.tui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.attempt.Event;
-import dev.halab.check.Result;
-import dev.halab.check.Verdict;
 import dev.halab.problem.Problem;
 import dev.halab.report.CheckReport;
 import dev.halab.terminal.Input;
@@ -141,7 +139,7 @@ final class UpdateTest {
     @Test
     void a_verdict_that_changes_is_announced_once() {
         CheckReport red = Scene.report();
-        CheckReport green = passing(red);
+        CheckReport green = Scene.passing(red);
         Step done = step(LAB, judged(green));
 
         assertThat(done.model().notice().text()).isEqualTo("Task done: every check of lb passes");
@@ -154,7 +152,7 @@ final class UpdateTest {
     @Test
     void the_next_task_opens_only_after_this_one_passed() {
         assertThat(step(LAB, Typing.key("n")).effects()).isEmpty();
-        assertThat(step(LAB, judged(passing(Scene.report())), Typing.key("n")).effects())
+        assertThat(step(LAB, judged(Scene.passing(Scene.report())), Typing.key("n")).effects())
                 .contains(new Effect.NextTask(Scene.LB));
     }
 
@@ -274,7 +272,7 @@ final class UpdateTest {
     private static Msg news(Random random) {
         List<Msg> all = List.of(
                 judged(Scene.report()),
-                judged(passing(Scene.report())),
+                judged(Scene.passing(Scene.report())),
                 new Msg.Ticked(Scene.NOW.plusSeconds(random.nextInt(500))),
                 new Msg.ShellOpened("cp-1"),
                 new Msg.ShellEnded("lb-1", "it ended"),
@@ -300,17 +298,5 @@ final class UpdateTest {
 
     private static Msg judged(CheckReport report) {
         return new Msg.Judged(report, true, Scene.attempt(new Event.Opened("ha-mini/lb")));
-    }
-
-    private static CheckReport passing(CheckReport report) {
-        return new CheckReport(
-                report.task(),
-                report.provider(),
-                report.at(),
-                report.took(),
-                report.results().stream()
-                        .map(r -> new Result(
-                                r.check(), Verdict.pass("so"), List.of(), r.evidence(), ""))
-                        .toList());
     }
 }
