@@ -36,6 +36,7 @@ public final class JlineTty implements Tty {
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?25h\u001b[?1004l\u001b[?2004l\u001b[?1049l";
 
     private final Terminal terminal;
+    private final Runnable stop;
     /// JLine's own stream could not be closed while it is read.
     private final InputStream input = new FileInputStream(FileDescriptor.in);
 
@@ -52,8 +53,9 @@ public final class JlineTty implements Tty {
     private volatile boolean suspended;
     private volatile boolean closed;
 
-    private JlineTty(Terminal terminal, int escapeMillis) {
+    private JlineTty(Terminal terminal, int escapeMillis, Runnable stop) {
         this.terminal = terminal;
+        this.stop = stop;
         this.keys = new TimedKeys(escapeMillis, queue::addAll);
     }
 
@@ -61,8 +63,10 @@ public final class JlineTty implements Tty {
     ///
     /// @param environment `ESCDELAY` says how many milliseconds an escape character may stand alone before it is the
     ///     Escape key; 50 without it
+    /// @param stop stops this process and those it was started with, until somebody lets them go on, as
+    ///     `kill -TSTP 0` does; Java has no way to do that
     /// @throws HalabException if there is none
-    public static JlineTty open(Map<String, String> environment) {
+    public static JlineTty open(Map<String, String> environment, Runnable stop) {
         try {
             Terminal terminal = TerminalBuilder.builder()
                     .name("halab")
@@ -76,7 +80,7 @@ public final class JlineTty implements Tty {
                     .nativeSignals(true)
                     .signalHandler(Terminal.SignalHandler.SIG_DFL)
                     .build();
-            var tty = new JlineTty(terminal, escapeMillis(environment.get("ESCDELAY")));
+            var tty = new JlineTty(terminal, escapeMillis(environment.get("ESCDELAY")), stop);
             tty.start();
             return tty;
         } catch (IOException | IllegalStateException e) {
@@ -254,7 +258,7 @@ public final class JlineTty implements Tty {
         try {
             leave();
             terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
-            ProcessSignals.stop();
+            stop.run();
             terminal.handle(Terminal.Signal.TSTP, this::stopAsked);
             enter(modes);
         } finally {

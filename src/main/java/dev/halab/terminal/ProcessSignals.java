@@ -58,11 +58,6 @@ final class ProcessSignals {
         givenBack.forEach(Runnable::run);
     }
 
-    /// Stops this process until somebody lets it go on.
-    static void stop() {
-        raise("TSTP");
-    }
-
     /// Java has no other way to send a signal to itself than this class, which is in every JDK and not in its
     /// documented interface.
     private static void raise(String name) {

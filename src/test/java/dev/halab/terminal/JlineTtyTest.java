@@ -161,12 +161,20 @@ final class JlineTtyTest {
     }
 
     @Test
-    void a_program_that_does_not_listen_ends_at_the_second_signal() throws Exception {
+    void a_program_that_does_not_listen_ends_all_the_same() throws Exception {
         try (Driven driven = driven("deaf")) {
-            driven.signal("TERM");
             driven.signal("TERM");
             driven.isRestored();
             assertThat(driven.seen()).contains("status 143");
+        }
+    }
+
+    @Test
+    void who_stops_the_program_finds_the_terminal_restored_and_leaves_it_entered_again() throws Exception {
+        try (Driven driven = driven("")) {
+            // Without job control nothing stops, and all else is as when it does.
+            driven.type("z").until("<signal CONTINUE>").type("q").isRestored();
+            assertThat(driven.seen().split("\u001b\\[\\?1049h", -1)).hasSize(3);
         }
     }
 
@@ -181,7 +189,7 @@ final class JlineTtyTest {
 
     @Test
     void without_a_terminal_it_says_so_in_three_parts() {
-        assertThatThrownBy(() -> JlineTty.open(Map.of()))
+        assertThatThrownBy(() -> JlineTty.open(Map.of(), () -> {}))
                 .isInstanceOfSatisfying(
                         HalabException.class,
                         e -> assertThat(e.problem().next()).contains("--plain"));

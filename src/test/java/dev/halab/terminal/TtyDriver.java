@@ -1,5 +1,7 @@
 package dev.halab.terminal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +13,7 @@ public final class TtyDriver {
 
     public static void main(String[] arguments) {
         long started = System.nanoTime();
-        try (var tty = JlineTty.open(System.getenv())) {
+        try (var tty = JlineTty.open(System.getenv(), TtyDriver::stop)) {
             tty.enter(new Tty.Modes(true));
             say(tty, "ready %s in %d ms".formatted(tty.size(), (System.nanoTime() - started) / 1_000_000));
             String said = "";
@@ -31,6 +33,16 @@ public final class TtyDriver {
                     break;
                 }
             }
+        }
+    }
+
+    private static void stop() {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
