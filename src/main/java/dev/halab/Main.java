@@ -31,7 +31,7 @@ public final class Main {
         Path home = Path.of(System.getProperty("halab.home.dir", "."));
         Programs programs = HostPrograms.onPath();
         try (Session session = new Session(Places.of(environment), home, programs)) {
-            Workbench workbench = new Workbench(session, home, programs);
+            Workbench workbench = new Workbench(session, home, programs, environment, console);
             if (Training.isWanted()) {
                 Training.run(console, workbench, version());
                 return ExitStatus.OK.code();

@@ -1,6 +1,7 @@
 package dev.halab;
 
 import dev.halab.check.kinds.Kinds;
+import dev.halab.cli.Console;
 import dev.halab.cli.Desk;
 import dev.halab.lab.Cases;
 import dev.halab.lab.LoadedCourse;
@@ -9,10 +10,12 @@ import dev.halab.lab.lint.LintFinding;
 import dev.halab.lab.lint.Proof;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Access;
+import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Call;
 import dev.halab.program.Programs;
+import dev.halab.report.Look;
 import dev.halab.settings.Release;
 import dev.halab.store.sqlite.SqliteEvents;
 import dev.halab.tutor.Machines;
@@ -33,11 +36,15 @@ final class Workbench implements Desk {
     private final Session session;
     private final Path home;
     private final Programs programs;
+    private final Map<String, String> environment;
+    private final Console console;
 
-    Workbench(Session session, Path home, Programs programs) {
+    Workbench(Session session, Path home, Programs programs, Map<String, String> environment, Console console) {
         this.session = session;
         this.home = home;
         this.programs = programs;
+        this.environment = environment;
+        this.console = console;
     }
 
     @Override
@@ -54,6 +61,21 @@ final class Workbench implements Desk {
     public Machines machines(String provider) {
         Session.requireProvider(provider);
         return machines();
+    }
+
+    @Override
+    public int tutor(Wishes wishes) {
+        Tutoring tutoring = new Tutoring(session, environment);
+        if (tutoring.isPlain(wishes)) {
+            tutoring.plain(
+                    Terminals.prompt(console.out()),
+                    console.out()::println,
+                    node -> shell(machines().access(node), List.of()));
+        } else {
+            boolean ascii = console.look().letters() == Look.Letters.ASCII;
+            tutoring.screen(wishes, ascii, defect -> defect(defect, List.of()));
+        }
+        return ExitStatus.OK.code();
     }
 
     /// The system's own `ssh`: it knows the terminal, agents and escapes better than halab could.

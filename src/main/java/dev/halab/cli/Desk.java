@@ -30,6 +30,19 @@ public interface Desk {
     /// @return its exit status
     int install(List<String> command);
 
+    /// Opens the tutor and returns when the learner has left it.
+    ///
+    /// @return its exit status
+    int tutor(Wishes wishes);
+
+    /// How the learner wants the tutor to be.
+    ///
+    /// @param plain as lines and a prompt
+    /// @param theme name of a theme; empty for the configured one
+    /// @param mouse whether it may have the mouse
+    /// @param calm whether nothing may move by itself
+    record Wishes(boolean plain, String theme, boolean mouse, boolean calm) {}
+
     /// What an author should mend in the courses at `paths`, or in the built-in course if there are none.
     List<LintFinding> lint(List<Path> paths, Gate gate);
 

@@ -17,14 +17,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The `halab` command. Alone it says where the learner stands and what to do next.
+/// The `halab` command. Alone it opens the tutor; without a terminal it says where the learner stands and what to do
+/// next.
 @Command(
         name = "halab",
-        description = "A terminal tutor for highly available Kubernetes control planes.",
+        description = {
+            "A terminal tutor for highly available Kubernetes control planes.",
+            "Without a command it opens the tutor, where you left off."
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         footer = {
@@ -32,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit status: 0 ok, 1 not yet, 2 usage, 3 lab or host problem, 4 could not observe, 70 defect.",
             "",
             "Examples:",
+            "  halab",
+            "  halab --plain",
             "  halab doctor",
             "  halab up ha-stacked",
             "  halab start ha-stacked",
@@ -42,6 +49,21 @@ public final class Halab implements Callable<Integer> {
 
     private final Console console;
     private final Desk desk;
+
+    @Option(names = "--plain", description = "The tutor as lines and a prompt, for screen readers and plain terminals.")
+    private boolean plain;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "T",
+            description = "Colours of the tutor: terminal, dark, light, mono, deuteranopia, tritanopia, projector.")
+    private String theme = "";
+
+    @Option(names = "--no-mouse", description = "Leave the mouse to the terminal.")
+    private boolean noMouse;
+
+    @Option(names = "--reduced-motion", description = "Nothing on the screen moves by itself.")
+    private boolean reducedMotion;
 
     private Halab(Console console, Desk desk) {
         this.console = console;
@@ -144,6 +166,9 @@ public final class Halab implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (plain || console.presence() == Console.Presence.TERMINAL) {
+            return desk.tutor(new Desk.Wishes(plain, theme, !noMouse, reducedMotion));
+        }
         Story story = desk.story();
         Attempt attempt = story.attempt();
         if (attempt.current().isEmpty()) {

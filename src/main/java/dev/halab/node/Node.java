@@ -21,6 +21,11 @@ public interface Node extends Source, AutoCloseable {
     /// connecting means that this node could not be asked; that says nothing about the target.
     SocketFactory tunnels();
 
+    /// Opens a shell of the learner's on a connection of its own, with `TERM=xterm-256color`.
+    ///
+    /// @throws dev.halab.problem.HalabException if the node cannot be reached or gives no shell
+    Shell shell(Shell.Size size, Shell.Listener listener);
+
     /// Ends the connections. The node itself goes on.
     @Override
     void close();

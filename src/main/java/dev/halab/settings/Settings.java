@@ -18,10 +18,11 @@ import java.util.List;
 ///
 /// @param network first three octets of the lab network
 /// @param provider who makes the machines
-public record Settings(String network, String provider) {
-    private static final List<String> KEYS = List.of("network", "provider");
+/// @param theme colours of the screens; empty if none is named
+public record Settings(String network, String provider, String theme) {
+    private static final List<String> KEYS = List.of("network", "provider", "theme");
 
-    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker");
+    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker", "");
 
     /// Reads the file strictly; without one everything has its default.
     ///
@@ -60,8 +61,9 @@ public record Settings(String network, String provider) {
                         file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
             }
             settings = switch (key) {
-                case "network" -> new Settings(prefix(file, value), settings.provider());
-                case "provider" -> new Settings(settings.network(), value.text());
+                case "network" -> new Settings(prefix(file, value), settings.provider(), settings.theme());
+                case "provider" -> new Settings(settings.network(), value.text(), settings.theme());
+                case "theme" -> new Settings(settings.network(), settings.provider(), value.text());
                 default ->
                     throw wrong(
                             file,

@@ -5,6 +5,7 @@ import dev.halab.fact.Reading;
 import dev.halab.node.Command;
 import dev.halab.node.Node;
 import dev.halab.node.Outcome;
+import dev.halab.node.Shell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +74,11 @@ final class FakeNode implements Node {
     @Override
     public SocketFactory tunnels() {
         return SocketFactory.getDefault();
+    }
+
+    @Override
+    public Shell shell(Shell.Size size, Shell.Listener listener) {
+        throw new UnsupportedOperationException("commands open no shell");
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Random;
 final class Learner implements Desk {
     final FakeLab lab = new FakeLab();
     final List<String> shells = new ArrayList<>();
+    final List<Wishes> tutors = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
     List<LintFinding> findings = List.of();
     int installs;
@@ -94,6 +95,12 @@ final class Learner implements Desk {
         lab.provider.calls.add(String.join(" ", command));
         lab.provider.lacking = Optional.empty();
         return installs;
+    }
+
+    @Override
+    public int tutor(Wishes wishes) {
+        tutors.add(wishes);
+        return 0;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class FakeNode implements Node {
     private final String name;
     private final Map<Fact, Reading> answers = new HashMap<>();
     private final List<Command> ran = new ArrayList<>();
+    private final List<FakeShell> shells = new ArrayList<>();
     private Function<Command, Outcome> shell = command -> new Outcome(0, "", "");
 
     public FakeNode(String name) {
@@ -47,6 +48,11 @@ public final class FakeNode implements Node {
     /// The commands that it was given.
     public synchronized List<Command> ran() {
         return List.copyOf(ran);
+    }
+
+    /// The shells that were opened, the newest last.
+    public synchronized List<FakeShell> shells() {
+        return List.copyOf(shells);
     }
 
     @Override
@@ -76,6 +82,13 @@ public final class FakeNode implements Node {
     @Override
     public SocketFactory tunnels() {
         return SocketFactory.getDefault();
+    }
+
+    @Override
+    public synchronized Shell shell(Shell.Size size, Shell.Listener listener) {
+        var opened = new FakeShell(size, listener);
+        shells.add(opened);
+        return opened;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class SettingsTest {
     void without_a_file_everything_has_its_default() throws Exception {
         Path file = folder.resolve("config.yaml");
 
-        assertThat(Settings.read(file)).isEqualTo(new Settings("192.168.56", "docker"));
+        assertThat(Settings.read(file)).isEqualTo(new Settings("192.168.56", "docker", ""));
         assertThat(Settings.read(Files.writeString(file, "# nothing yet\n\n")))
                 .isEqualTo(Settings.read(folder.resolve("x")));
     }
@@ -30,7 +30,7 @@ final class SettingsTest {
     void what_is_written_counts() throws Exception {
         Path file = Files.writeString(folder.resolve("config.yaml"), "network: 10.9.8.0/24\nprovider: docker\n");
 
-        assertThat(Settings.read(file)).isEqualTo(new Settings("10.9.8", "docker"));
+        assertThat(Settings.read(file)).isEqualTo(new Settings("10.9.8", "docker", ""));
     }
 
     @ParameterizedTest

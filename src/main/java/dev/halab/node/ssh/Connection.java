@@ -37,6 +37,11 @@ final class Connection {
         worked = true;
     }
 
+    /// Lets the server send so many bytes ahead on every channel that is opened from now on.
+    void takeAtMost(int window) {
+        client.getConnection().setWindowSize(window);
+    }
+
     /// Opens a session; [#release] it.
     Session session(Deadline deadline) throws IOException {
         acquire(sessions, deadline, "two sessions are running already");

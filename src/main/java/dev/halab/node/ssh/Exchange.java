@@ -79,7 +79,7 @@ final class Exchange {
         Ending ending = await(connection, deadline);
         OptionalInt status = OptionalInt.empty();
         if (ending == Ending.ENDED) {
-            status = status(connection, deadline);
+            status = status(command, connection::alive, deadline);
             ending = status.isPresent() ? Ending.ENDED : deadline.passed() ? Ending.EXPIRED : Ending.CUT;
         }
         if (out.bytes().length > 0) {
@@ -108,23 +108,23 @@ final class Exchange {
     }
 
     /// The status comes about when the streams end. sshj tells only when the session is closed, which a server may
-    /// put
-    /// off, so this looks again and again.
-    private OptionalInt status(Connection connection, Deadline deadline) {
-        OptionalInt status = statusNow();
-        while (status.isEmpty() && command.isOpen() && connection.alive() && !deadline.passed()) {
+    /// put off, so this looks again and again.
+    static OptionalInt status(Session.Command command, BooleanSupplier alive, Deadline deadline) {
+        OptionalInt status = statusNow(command);
+        while (status.isEmpty() && command.isOpen() && alive.getAsBoolean() && !deadline.passed()) {
             try {
                 command.join(Math.min(STATUS_MILLIS, deadline.leftMillis()), TimeUnit.MILLISECONDS);
             } catch (IOException e) {
                 // Not closed yet, or the connection broke: isOpen() knows.
             }
-            status = statusNow();
+            status = statusNow(command);
         }
         // Status and close may both have come between the last look and isOpen().
         return status.isPresent() ? status : statusNow();
     }
 
-    private OptionalInt statusNow() {
+    /// The status, if it has come; 128 and its number for a signal.
+    static OptionalInt statusNow(Session.Command command) {
         Integer status = command.getExitStatus();
         if (status != null) {
             return OptionalInt.of(status);

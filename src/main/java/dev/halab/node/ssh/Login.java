@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Login {
     private static final int CONNECT_MILLIS = 3000;
     private static final int ANSWER_MILLIS = 15_000;
-    private static final int KEEP_ALIVE_SECONDS = 5;
+    /// With [#KEEP_ALIVE_COUNT] this is how long a dead machine goes unnoticed.
+    static final int KEEP_ALIVE_SECONDS = 5;
+
     private static final int KEEP_ALIVE_COUNT = 3;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
@@ -26,14 +28,20 @@ final class Login {
     private final String user;
     private final Config config;
     private final ScheduledExecutorService clock;
+    private final int keepAliveSeconds;
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable Connection kept;
 
     Login(Access access, String user, Config config, ScheduledExecutorService clock) {
+        this(access, user, config, clock, KEEP_ALIVE_SECONDS);
+    }
+
+    Login(Access access, String user, Config config, ScheduledExecutorService clock, int keepAliveSeconds) {
         this.access = access;
         this.user = user;
         this.config = config;
         this.clock = clock;
+        this.keepAliveSeconds = keepAliveSeconds;
     }
 
     /// The connection, a new one if there is none that lives.
@@ -110,10 +118,10 @@ final class Login {
     }
 
     /// Must be set before connecting: sshj starts the thread then.
-    private static void keepAlive(SSHClient client) {
+    private void keepAlive(SSHClient client) {
         if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner runner) {
             runner.setMaxAliveCount(KEEP_ALIVE_COUNT);
-            runner.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+            runner.setKeepAliveInterval(keepAliveSeconds);
         }
     }
 

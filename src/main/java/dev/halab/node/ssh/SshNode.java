@@ -6,11 +6,14 @@ import dev.halab.machine.Access;
 import dev.halab.node.Command;
 import dev.halab.node.Node;
 import dev.halab.node.Outcome;
+import dev.halab.node.Shell;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.SocketFactory;
 import net.schmizz.sshj.Config;
@@ -22,10 +25,13 @@ final class SshNode implements Node {
     private final Login checks;
     private final Login tunnels;
     private final Map<Command.User, Login> commands = new EnumMap<>(Command.User.class);
+    private final Set<Login> shells = ConcurrentHashMap.newKeySet();
+    private final Config config;
     private final ScheduledExecutorService clock;
 
     SshNode(Access access, Config config, ScheduledExecutorService clock) {
         this.access = access;
+        this.config = config;
         this.clock = clock;
         String halab = Command.User.HALAB.login();
         checks = new Login(access, halab, config, clock);
@@ -57,9 +63,26 @@ final class SshNode implements Node {
     }
 
     @Override
+    public Shell shell(Shell.Size size, Shell.Listener listener) {
+        var login = new Login(access, Command.User.LEARNER.login(), config, clock);
+        shells.add(login);
+        boolean open = false;
+        try {
+            Shell shell = SshShell.open(login, access.node(), size, listener, () -> shells.remove(login));
+            open = true;
+            return shell;
+        } finally {
+            if (!open) {
+                shells.remove(login);
+            }
+        }
+    }
+
+    @Override
     public void close() {
         checks.close();
         tunnels.close();
         commands.values().forEach(Login::close);
+        shells.forEach(Login::close);
     }
 }

@@ -88,6 +88,7 @@ final class TestSshd implements AutoCloseable {
                 return !refuseLogins && List.of("halab", "learner").contains(name) && key.equals(accepted.getPublic());
             });
             server.setCommandFactory((channel, line) -> new ScriptedCommand(channel, line));
+            server.setShellFactory(channel -> new TestShell());
             server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
             server.setChannelFactories(List.of(new Sessions(), DirectTcpipFactory.INSTANCE));
             server.start();

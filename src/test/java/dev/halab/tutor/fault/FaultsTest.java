@@ -8,6 +8,7 @@ import dev.halab.fact.Reading;
 import dev.halab.node.Command;
 import dev.halab.node.Node;
 import dev.halab.node.Outcome;
+import dev.halab.node.Shell;
 import dev.halab.problem.HalabException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -148,6 +149,11 @@ final class FaultsTest {
         @Override
         public SocketFactory tunnels() {
             return SocketFactory.getDefault();
+        }
+
+        @Override
+        public Shell shell(Shell.Size size, Shell.Listener listener) {
+            throw new UnsupportedOperationException("a fault opens no shell");
         }
 
         @Override

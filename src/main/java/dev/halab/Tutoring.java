@@ -1,0 +1,139 @@
+package dev.halab;
+
+import dev.halab.cli.Desk;
+import dev.halab.console.PlainTutor;
+import dev.halab.console.Prompt;
+import dev.halab.problem.DidYouMean;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.settings.Settings;
+import dev.halab.terminal.JlineTty;
+import dev.halab.terminal.JlineVtScreen;
+import dev.halab.terminal.Tty;
+import dev.halab.tui.Frame;
+import dev.halab.tui.Surface;
+import dev.halab.tui.Theme;
+import dev.halab.tui.keys.Keymap;
+import dev.halab.tui.keys.KeysFile;
+import dev.halab.tui.live.LiveShells;
+import dev.halab.tui.live.Loop;
+import dev.halab.tui.live.TourMark;
+import dev.halab.tui.live.TutorPerformer;
+import dev.halab.tui.paint.Painter;
+import dev.halab.tui.screen.Display;
+import dev.halab.tui.screen.Model;
+import dev.halab.tutor.Machines;
+import dev.halab.tutor.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/// Opens the tutor: on the screen, or as lines. What is wrong with its configuration is said there; it starts with
+/// defaults.
+final class Tutoring {
+    private final Session session;
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    Tutoring(Session session, Map<String, String> environment) {
+        this.session = session;
+        this.environment = environment;
+    }
+
+    /// Whether screens would be of no use here.
+    boolean isPlain(Desk.Wishes wishes) {
+        return wishes.plain() || environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /// The tutor as lines, until the learner leaves.
+    ///
+    /// @param ssh opens a shell on a node
+    void plain(Prompt prompt, Consumer<String> out, Consumer<String> ssh) {
+        new PlainTutor(story(), new Machines(session), prompt, out, ssh).run();
+    }
+
+    /// The tutor on the screen, until the learner leaves.
+    void screen(Desk.Wishes wishes, boolean ascii, Function<Throwable, Problem> defects) {
+        Keymap keymap = keymap();
+        boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        Theme theme = theme(colours ? wishes.theme() : "mono");
+        boolean poor = ascii || environment.getOrDefault("TERM", "").equals("linux");
+        try (JlineTty tty = JlineTty.open(environment)) {
+            tty.enter(new Tty.Modes(wishes.mouse()));
+            Display display = new Display(tty.size(), theme, poor, wishes.calm(), keymap);
+            Model start = Model.start(display, problems, session.clock().instant());
+            LiveShells shells = new LiveShells(session::node, JlineVtScreen::new);
+            TourMark tour = new TourMark(session.places().state().resolve("tour-seen"));
+            UnaryOperator<Frame> finish = colours ? UnaryOperator.identity() : Frame::withoutColours;
+            try (TutorPerformer performer = new TutorPerformer(session, this::story, shells, tour, defects)) {
+                new Loop(start, tty, surface(tty), shells, performer, session.clock(), finish).run();
+            }
+        }
+    }
+
+    private Story story() {
+        return new Story(session, RandomGenerator.getDefault());
+    }
+
+    private static Surface surface(Tty tty) {
+        Painter painter = new Painter(tty);
+        return new Surface() {
+            @Override
+            public void show(Frame frame) {
+                painter.paint(frame);
+            }
+
+            @Override
+            public void forget() {
+                painter.forget();
+            }
+        };
+    }
+
+    /// The option goes before HALAB_THEME, and that before `config.yaml`.
+    private Theme theme(String wished) {
+        String name = wished.isEmpty() ? environment.getOrDefault("HALAB_THEME", "") : wished;
+        if (name.isEmpty()) {
+            name = configured();
+        }
+        Optional<Theme> theme = name.isEmpty() ? Optional.empty() : Theme.named(name);
+        if (theme.isEmpty() && !name.isEmpty()) {
+            problems.add("there is no theme '%s'%s; the themes are: %s"
+                    .formatted(name, DidYouMean.suffix(name, Theme.names()), String.join(", ", Theme.names())));
+        }
+        return theme.or(() -> Theme.named(Theme.names().getFirst())).orElseThrow();
+    }
+
+    private String configured() {
+        try {
+            return Settings.read(session.places().config().resolve("config.yaml"))
+                    .theme();
+        } catch (HalabException e) {
+            problems.add(e.problem().why());
+            return "";
+        }
+    }
+
+    private Keymap keymap() {
+        Path file = session.places().config().resolve("keys.yaml");
+        try {
+            KeysFile.Outcome read = KeysFile.read(Files.readString(file), Keymap.standard());
+            problems.addAll(read.problems());
+            return read.keymap();
+        } catch (NoSuchFileException e) {
+            return Keymap.standard();
+        } catch (IOException e) {
+            problems.add("%s cannot be read".formatted(file));
+            return Keymap.standard();
+        }
+    }
+}

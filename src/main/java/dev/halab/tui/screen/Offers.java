@@ -1,0 +1,95 @@
+package dev.halab.tui.screen;
+
+import dev.halab.lab.Task;
+import dev.halab.tui.keys.Action;
+import dev.halab.tui.keys.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// What help and palette offer.
+final class Offers {
+    /// Something that can be chosen.
+    ///
+    /// @param text what it does
+    /// @param key its key; empty if it has none
+    sealed interface Offer {
+        String text();
+
+        /// Does an action.
+        record Do(Action action, String text) implements Offer {}
+
+        /// Marks a task of the course and goes on with it.
+        record Go(Task task, String text) implements Offer {}
+
+        /// Goes to the shell of a node.
+        record Enter(String node, String text) implements Offer {}
+    }
+
+    /// Worse matches are no matches.
+    private static final int LOOSEST = 130;
+
+    private Offers() {}
+
+    /// The actions that have keys in a context, those of the context first.
+    static List<Action> of(Context context) {
+        List<Action> actions = new ArrayList<>();
+        Arrays.stream(Action.values()).filter(a -> a.context() == context).forEach(actions::add);
+        Arrays.stream(Action.values())
+                .filter(a -> a.context() == Context.ANYWHERE)
+                .forEach(actions::add);
+        return actions;
+    }
+
+    /// What matches a query, best first: its letters stand in the text in their order.
+    static List<Offer> matching(Model model, String query) {
+        return all(model).stream()
+                .filter(o -> score(o.text(), query) <= LOOSEST)
+                .sorted(Comparator.comparingInt(o -> score(o.text(), query)))
+                .toList();
+    }
+
+    private static List<Offer> all(Model model) {
+        List<Offer> offers = new ArrayList<>();
+        for (Action action : of(model.place().context())) {
+            offers.add(new Offer.Do(action, action.help()));
+        }
+        if (model.place() == Place.LAB) {
+            model.bench().nodes().forEach(n -> offers.add(new Offer.Enter(n, "Shell of " + n)));
+        }
+        Courses.tasks(model).forEach(t -> offers.add(new Offer.Go(t, "Task %s: %s".formatted(t.id(), t.title()))));
+        return offers;
+    }
+
+    /// Fewer is better: gaps between the matched letters, and where the match begins.
+    static int score(String text, String query) {
+        String in = text.toLowerCase(Locale.ROOT);
+        String wanted = query.toLowerCase(Locale.ROOT).replace(" ", "");
+        int whole = in.indexOf(query.toLowerCase(Locale.ROOT));
+        if (whole >= 0) {
+            return whole;
+        }
+        int at = -1;
+        int gaps = 100;
+        for (char letter : wanted.toCharArray()) {
+            int next = in.indexOf(letter, at + 1);
+            if (next < 0) {
+                return Integer.MAX_VALUE;
+            }
+            gaps += at < 0 ? next : 3 * (next - at - 1);
+            at = next;
+        }
+        return gaps;
+    }
+
+    static Step take(Model model, Offer offer) {
+        return switch (offer) {
+            case Offer.Do(Action action, String text) -> Actions.act(model, action);
+            case Offer.Enter(String node, String text) -> Shells.enter(model, node);
+            case Offer.Go(Task task, String text) ->
+                Courses.choose(model.chosen(Courses.tasks(model).indexOf(task)));
+        };
+    }
+}

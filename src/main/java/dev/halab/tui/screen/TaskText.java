@@ -1,0 +1,80 @@
+package dev.halab.tui.screen;
+
+import dev.halab.attempt.TaskProgress;
+import dev.halab.lab.Task;
+import dev.halab.tui.Line;
+import dev.halab.tui.Prose;
+import dev.halab.tui.Role;
+import dev.halab.tutor.Hint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The task at hand as lines: its text, how it stands, the hints so far.
+final class TaskText {
+    private TaskText() {}
+
+    static List<Line> lines(Model model, int width) {
+        Optional<Task> task = model.work().task();
+        if (task.isEmpty()) {
+            return List.of(Line.of(Role.DIM, "No task is open."));
+        }
+        Task now = task.get();
+        List<Line> lines = new ArrayList<>();
+        // a small screen has them in its first line and above the task
+        if (Arrangement.room(model.size()) != Arrangement.Room.COMPACT) {
+            lines.addAll(Line.of(Role.TITLE, now.title()).wrap(width, 0));
+            lines.addAll(standing(model, now).wrap(width, 2));
+            lines.add(Line.EMPTY);
+        }
+        List<String> blocks = blocks(now.text());
+        int marked = blocks.isEmpty() ? -1 : model.bench().block() % blocks.size();
+        // its heading repeats the title
+        lines.addAll(Prose.lines(now.text().strip().replaceFirst("^# .*\\R?", ""), width, marked));
+        for (Hint hint : model.work().hints()) {
+            lines.add(Line.EMPTY);
+            lines.add(Line.of(Role.WARN, "Hint %d of %d".formatted(hint.rung(), hint.of()))
+                    .and(Role.DIM, "  " + hint.cause()));
+            lines.addAll(Prose.lines(hint.text(), width, -1));
+        }
+        return lines;
+    }
+
+    /// What the task is worth, and what was achieved of it: that it was, and whether it holds now, are two things.
+    static Line standing(Model model, Task task) {
+        Line line = Line.of(Role.DIM, "%d points, about %d min".formatted(task.points(), task.minutes()));
+        Optional<TaskProgress> progress = model.known().progress(task);
+        if (progress.isEmpty()) {
+            return line;
+        }
+        if (progress.get().shown()) {
+            line = line.and(Role.DIM, ", ").and(Role.WARN, "solution shown");
+        }
+        if (progress.get().passed().isPresent()) {
+            line = line.and(Role.DIM, ", ").and(Role.OK, "achieved");
+            line = progress.get().holds()
+                    ? line.and(Role.DIM, ", ").and(Role.OK, "holds now")
+                    : line.and(Role.DIM, ", ").and(Role.FAIL, "does not hold now");
+        }
+        return line;
+    }
+
+    /// The blocks of code in a text, in order.
+    static List<String> blocks(String text) {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean fenced = false;
+        for (String line : text.split("\n", -1)) {
+            if (line.strip().startsWith("```")) {
+                if (fenced) {
+                    blocks.add(block.toString());
+                    block.setLength(0);
+                }
+                fenced = !fenced;
+            } else if (fenced) {
+                block.append(line).append('\n');
+            }
+        }
+        return blocks;
+    }
+}

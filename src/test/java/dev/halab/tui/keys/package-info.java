@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halab.tui.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halab.tui.screen;
+
+import org.jspecify.annotations.NullMarked;
