@@ -10,9 +10,7 @@ import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Provider;
-import dev.halab.machine.docker.DockerProvider;
 import dev.halab.node.Node;
-import dev.halab.node.ssh.SshKeys;
 import dev.halab.observe.Observer;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
@@ -39,45 +37,28 @@ import java.util.stream.Collectors;
 
 /// The real world around the story, made piece by piece as it is asked for.
 final class Session implements World, AutoCloseable {
-    private static final List<String> PROVIDERS = List.of("docker");
-
     private final Places places;
     private final InstantSource clock = InstantSource.system();
     private final Pace pace = new Pause();
     private final Lazy<Settings> settings;
     private final Lazy<LoadedCourse> course;
     private final Lazy<SqliteEvents> events;
-    private final Lazy<Provider> provider;
+    private final Providers providers;
     private final LiveNodes nodes;
     private Optional<Observer> observer = Optional.empty();
 
+    /// Without anything chosen by the environment.
     Session(Places places, Path home, Programs programs) {
+        this(places, home, programs, Map.of());
+    }
+
+    Session(Places places, Path home, Programs programs, Map<String, String> environment) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
         course = new Lazy<>(() -> Courses.load(home, settings.get().network(), Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
-        provider = new Lazy<>(() -> docker(home, programs));
-        nodes = new LiveNodes(provider);
-    }
-
-    private Provider docker(Path home, Programs programs) {
-        requireProvider(settings.get().provider());
-        Path recipe = home.resolve("vagrant").resolve("image");
-        return new DockerProvider(
-                programs,
-                recipe,
-                places.state().resolve("docker"),
-                settings.get().network(),
-                SshKeys::generate);
-    }
-
-    static void requireProvider(String name) {
-        if (!PROVIDERS.contains(name)) {
-            throw HalabException.usage(new Problem(
-                    "There is no provider '%s'%s".formatted(name, DidYouMean.suffix(name, PROVIDERS)),
-                    "the providers are: " + String.join(", ", PROVIDERS),
-                    "halab doctor"));
-        }
+        providers = new Providers(places, home, programs, environment, settings);
+        nodes = new LiveNodes(providers::current);
     }
 
     Places places() {
@@ -120,7 +101,18 @@ final class Session implements World, AutoCloseable {
 
     @Override
     public Provider provider() {
-        return provider.get();
+        return providers.current();
+    }
+
+    @Override
+    public Optional<Provider> standing() {
+        return providers.standing();
+    }
+
+    /// Another provider than the one in use.
+    void use(String name) {
+        providers.choose(name);
+        machinesChanged();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Workbench implements Desk {
 
     @Override
     public Machines machines(String provider) {
-        Session.requireProvider(provider);
+        session.use(provider);
         return machines();
     }
 
