@@ -9,6 +9,7 @@ import dev.halab.lab.lint.LintFinding;
 import dev.halab.lab.lint.Proof;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Access;
+import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Call;
@@ -75,6 +76,15 @@ final class Workbench implements Desk {
             argv.addAll(command);
         }
         return programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
+    }
+
+    @Override
+    public int buildBox(List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(home.resolve("vagrant/box/build").toAbsolutePath().toString());
+        argv.addAll(arguments);
+        int status = programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
+        return status == 1 ? ExitStatus.LAB_PROBLEM.code() : status;
     }
 
     private Path knownHosts(Access access) {

@@ -25,6 +25,11 @@ public interface Desk {
     /// @return its exit status
     int shell(Access access, List<String> command);
 
+    /// Makes the machine image, on this very terminal.
+    ///
+    /// @return the exit status of the command
+    int buildBox(List<String> arguments);
+
     /// What an author should mend in the courses at `paths`, or in the built-in course if there are none.
     List<LintFinding> lint(List<Path> paths, Gate gate);
 

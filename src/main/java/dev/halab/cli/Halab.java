@@ -65,6 +65,7 @@ public final class Halab implements Callable<Integer> {
                         new StatusCommand(console, desk),
                         new SshCommand(desk),
                         new PowerCommand(console, desk),
+                        new BoxCommand(desk),
                         new LabsCommand(console, desk),
                         new StartCommand(console, desk),
                         new TaskCommand(console, desk),

@@ -89,6 +89,12 @@ final class Learner implements Desk {
     }
 
     @Override
+    public int buildBox(List<String> arguments) {
+        shells.add("box " + arguments);
+        return 0;
+    }
+
+    @Override
     public List<LintFinding> lint(List<Path> paths, Gate gate) {
         return findings;
     }
