@@ -28,6 +28,7 @@ import dev.halab.tutor.Pace;
 import dev.halab.tutor.World;
 import dev.halab.tutor.fault.Faults;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Session implements World, AutoCloseable {
     private final Lazy<LoadedCourse> course;
     private final Lazy<SqliteEvents> events;
     private final Providers providers;
+    private final Duration patience;
     private final LiveNodes nodes;
     private Optional<Observer> observer = Optional.empty();
 
@@ -57,8 +59,23 @@ final class Session implements World, AutoCloseable {
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
         course = new Lazy<>(() -> Courses.load(home, settings.get().network(), Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
+        patience = patience(environment.getOrDefault("HALAB_PATIENCE", ""));
         providers = new Providers(places, home, programs, environment, settings);
         nodes = new LiveNodes(providers::current);
+    }
+
+    /// Emulated machines need more than the few seconds that others get to answer.
+    private static Duration patience(String seconds) {
+        if (seconds.isEmpty()) {
+            return Observer.DEADLINE;
+        }
+        if (!seconds.matches("[1-9]\\d?")) {
+            throw HalabException.usage(new Problem(
+                    "HALAB_PATIENCE is no time",
+                    "'%s' is not a number of seconds from 1 to 99".formatted(seconds),
+                    "export HALAB_PATIENCE=20, or unset it"));
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     Places places() {
@@ -141,7 +158,7 @@ final class Session implements World, AutoCloseable {
                     .orElseThrow(() -> HalabException.of(
                             new Problem("The lab cannot be seen", "there are no machines", "halab up")));
             Answers answers = new Answers(() -> Attempt.of(course(), events().events()), clock);
-            return new Eyes(topology, nodes, clock).observer(answers);
+            return new Eyes(topology, nodes, clock, patience).observer(answers);
         });
         observer = Optional.of(there);
         return there;

@@ -85,6 +85,7 @@ final class VagrantE2eIT {
                 "HALAB_PROFILE", "bare",
                 "HALAB_ISOLATED", "yes",
                 "HALAB_DRIVER", "qemu",
+                "HALAB_PATIENCE", "30",
                 "HALAB_EMULATOR", REPOSITORY.resolve("vagrant/box/qemu-tcg").toString());
         session = new Session(Places.of(environment), home, programs, environment);
         session.use("vagrant:libvirt");
