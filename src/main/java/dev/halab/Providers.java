@@ -44,7 +44,7 @@ final class Providers {
         String first = name.replaceFirst(":.*", "");
         boolean flavoured = name.contains(":");
         boolean fits = NAMES.contains(first)
-                && (!flavoured || first.equals("vagrant") && name.matches("vagrant:[a-z][a-z0-9_]{0,30}"));
+                && (!flavoured || name.matches("vagrant:[a-z][a-z0-9_]{0,30}"));
         if (!fits) {
             throw HalabException.usage(new Problem(
                     "There is no provider '%s'%s".formatted(name, DidYouMean.suffix(name, NAMES)),

@@ -140,8 +140,29 @@ final class VagrantE2eIT {
         assertThat(machines.topology()).isEmpty();
     }
 
+    /// VirtualBox is not here: a program that tells its version stands in for it.
     @Test
     @Order(2)
+    void vagrant_itself_accepts_the_vagrantfile_for_the_providers_that_it_brings(@TempDir Path programsOfTest)
+            throws IOException {
+        Path virtualBox = Files.writeString(programsOfTest.resolve("VBoxManage"), "#!/bin/sh\necho 7.0.20r163906\n");
+        assertThat(virtualBox.toFile().setExecutable(true)).isTrue();
+
+        for (String provider : List.of("libvirt", "docker", "virtualbox")) {
+            Call call = Call.of(LIMIT, "vagrant", "validate")
+                    .with("PATH", programsOfTest + ":" + System.getenv("PATH"))
+                    .with("VAGRANT_CWD", REPOSITORY.resolve("vagrant").toString())
+                    .with("VAGRANT_DOTFILE_PATH", programsOfTest.resolve(".vagrant").toString())
+                    .with("VAGRANT_DEFAULT_PROVIDER", provider);
+
+            Finished finished = programs.run(call);
+
+            assertThat(finished.ok()).as(provider + ": " + finished.out() + finished.error()).isTrue();
+        }
+    }
+
+    @Test
+    @Order(3)
     void an_up_that_is_interrupted_cleans_up_and_is_mended_by_the_next() throws InterruptedException {
         CountDownLatch booting = new CountDownLatch(1);
         AtomicReference<RuntimeException> thrown = new AtomicReference<>();
@@ -171,7 +192,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void two_machines_come_up_from_the_box() {
         watch.time("up of lb-1 and cp-1", () -> machines.up(topology, TWO, new Timed()));
 
@@ -184,7 +205,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_machine_is_as_fresh_as_a_container_of_the_lab() {
         for (String node : List.of("lb-1", "cp-1")) {
             assertThat(out(node, "hostname; id -un")).isEqualTo(node + "\nlearner\n");
@@ -209,7 +230,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_machine_reaches_nothing_outside_and_is_told_so_at_once() {
         Outcome outcome = watch.time(
                 "a connection to the outside", () -> asLearner("cp-1", "timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/80'"));
@@ -219,7 +240,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_second_up_and_a_second_provisioning_change_nothing() {
         Map<String, String> before = digests();
         Access access = session.provider().access("cp-1");
@@ -235,7 +256,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void the_first_two_tasks_go_from_red_to_green() {
         for (String id : List.of("prepare", "lb")) {
             var task = story.course().task("ha-stacked/" + id).orElseThrow();
@@ -245,7 +266,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void what_was_done_outlives_a_halt() {
         watch.time("halt", () -> machines.down(Progress.quiet()));
         assertThat(machines.status()).extracting(MachineStatus::state).containsOnly("off");
@@ -259,7 +280,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void power_is_lost_and_comes_back() {
         Access before = session.provider().access("lb-1");
         watch.time("kill", () -> machines.power(Power.KILL, "lb-1"));
@@ -271,7 +292,7 @@ final class VagrantE2eIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void destroy_leaves_nothing() {
         watch.time("destroy", () -> machines.destroy(Progress.quiet()));
 

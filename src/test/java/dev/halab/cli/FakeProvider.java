@@ -20,10 +20,11 @@ final class FakeProvider implements Provider {
     Optional<Topology> topology = Optional.empty();
     List<Finding> findings = List.of(new Finding("memory", Finding.Grade.OK, "8 GiB free", ""));
     Runnable afterDestroy = () -> {};
+    String name = "fake";
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override

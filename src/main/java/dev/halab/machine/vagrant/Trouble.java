@@ -57,7 +57,7 @@ final class Trouble {
         if (lower.contains("networks.conf") || lower.contains("hostonly") || lower.contains("host-only")) {
             return "halab doctor --provider vagrant    (it names the line that /etc/vbox/networks.conf lacks)";
         }
-        if (type.startsWith("NetworkCollision") || lower.contains("already in use") && lower.contains("network")) {
+        if (type.startsWith("NetworkCollision") || (lower.contains("already in use") && lower.contains("network"))) {
             return "choose another network in config.yaml, for instance `network: 192.168.57.0/24`";
         }
         if (lower.contains("no space left")) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,13 +110,20 @@ final class VagrantfileTest {
                     assertThat(machine.text("provider", "image").orElse("")).startsWith("halab/node:1.");
                 } else {
                     assertThat(machine.text("vm", "box")).contains("bento/debian-12");
-                    assertThat(machine.text("provider", "memory"))
+                    assertThat(setting(machine, provider, "memory", "memsize"))
                             .contains(Integer.toString(size("small", node).memory()));
-                    assertThat(machine.text("provider", "cpus"))
+                    assertThat(setting(machine, provider, "cpus", "numvcpus"))
                             .contains(Integer.toString(size("small", node).cpus()));
                 }
             }
         }
+    }
+
+    /// VMware has a table of its own words.
+    private static Optional<String> setting(Json machine, String provider, String name, String vmx) {
+        return provider.equals("vmware_desktop")
+                ? machine.text("provider", "vmx", vmx)
+                : machine.text("provider", name);
     }
 
     @Test

@@ -10,6 +10,9 @@ class Recorded
     @calls = []
   end
 
+  # VMware's own settings are a table
+  def vmx = @set["vmx"] ||= {}
+
   def respond_to_missing?(*) = true
 
   def method_missing(name, *arguments, **options)
