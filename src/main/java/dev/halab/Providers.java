@@ -43,8 +43,7 @@ final class Providers {
     static void require(String name) {
         String first = name.replaceFirst(":.*", "");
         boolean flavoured = name.contains(":");
-        boolean fits = NAMES.contains(first)
-                && (!flavoured || name.matches("vagrant:[a-z][a-z0-9_]{0,30}"));
+        boolean fits = NAMES.contains(first) && (!flavoured || name.matches("vagrant:[a-z][a-z0-9_]{0,30}"));
         if (!fits) {
             throw HalabException.usage(new Problem(
                     "There is no provider '%s'%s".formatted(name, DidYouMean.suffix(name, NAMES)),
@@ -61,7 +60,8 @@ final class Providers {
     }
 
     synchronized Provider current() {
-        Provider provider = current.or(this::standing).orElseGet(() -> of(settings.get().provider()));
+        Provider provider =
+                current.or(this::standing).orElseGet(() -> of(settings.get().provider()));
         current = Optional.of(provider);
         return provider;
     }

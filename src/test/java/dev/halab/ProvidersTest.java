@@ -31,7 +31,17 @@ final class ProvidersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dockr", "docker:podman", "vagrant:", "vagrant:../x", "vagrant:a b", ":libvirt", "vagrant:--force"})
+    @ValueSource(
+            strings = {
+                "",
+                "dockr",
+                "docker:podman",
+                "vagrant:",
+                "vagrant:../x",
+                "vagrant:a b",
+                ":libvirt",
+                "vagrant:--force"
+            })
     void any_other_name_is_refused(String name) {
         assertThatExceptionOfType(HalabException.class)
                 .isThrownBy(() -> Providers.require(name))
@@ -73,8 +83,7 @@ final class ProvidersTest {
         Map<String, String> environment = Map.of("HALAB_HOME", folder.toString(), "HALAB_PATIENCE", patience);
 
         assertThatExceptionOfType(HalabException.class)
-                .isThrownBy(() ->
-                        new Session(Places.of(environment), Path.of(""), HostPrograms.onPath(), environment))
+                .isThrownBy(() -> new Session(Places.of(environment), Path.of(""), HostPrograms.onPath(), environment))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(ExitStatus.USAGE));
     }
 

@@ -44,9 +44,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two real virtual machines by `vagrant up`, without KVM, from nothing to nothing. The methods are one story, in order.
+/// Two real virtual machines by `vagrant up`, without KVM, from nothing to nothing. The methods are one story, in
+/// order.
 ///
-/// Needs what `.ci/vm-host up` prepares and the box of `vagrant/box/build`; it is skipped where they are missing. Nothing
+/// Needs what `.ci/vm-host up` prepares and the box of `vagrant/box/build`; it is skipped where they are missing.
+/// Nothing
 /// that the machines send leaves this host: the rule for that is looked at before anything starts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -152,12 +154,16 @@ final class VagrantE2eIT {
             Call call = Call.of(LIMIT, "vagrant", "validate")
                     .with("PATH", programsOfTest + ":" + System.getenv("PATH"))
                     .with("VAGRANT_CWD", REPOSITORY.resolve("vagrant").toString())
-                    .with("VAGRANT_DOTFILE_PATH", programsOfTest.resolve(".vagrant").toString())
+                    .with(
+                            "VAGRANT_DOTFILE_PATH",
+                            programsOfTest.resolve(".vagrant").toString())
                     .with("VAGRANT_DEFAULT_PROVIDER", provider);
 
             Finished finished = programs.run(call);
 
-            assertThat(finished.ok()).as(provider + ": " + finished.out() + finished.error()).isTrue();
+            assertThat(finished.ok())
+                    .as(provider + ": " + finished.out() + finished.error())
+                    .isTrue();
         }
     }
 
@@ -173,7 +179,9 @@ final class VagrantE2eIT {
                 thrown.set(e);
             }
         });
-        assertThat(booting.await(4, TimeUnit.MINUTES)).as(String.valueOf(thrown.get())).isTrue();
+        assertThat(booting.await(4, TimeUnit.MINUTES))
+                .as(String.valueOf(thrown.get()))
+                .isTrue();
 
         up.interrupt();
 
@@ -221,7 +229,8 @@ final class VagrantE2eIT {
                     .isEqualTo("kubeadm kubectl kubelet ");
             assertThat(out(node, "apt-mark showhold")).isEmpty();
             assertThat(asLearner(node, "dpkg-query -W haproxy").status()).isNotZero();
-            assertThat(out(node, "grep -c 'SystemdCgroup = false' /etc/containerd/config.toml")).isEqualTo("1\n");
+            assertThat(out(node, "grep -c 'SystemdCgroup = false' /etc/containerd/config.toml"))
+                    .isEqualTo("1\n");
             assertThat(out(node, "systemctl --failed --no-legend")).isEmpty();
         }
         assertThat(out("cp-1", "systemctl is-enabled kubelet")).isEqualTo("enabled\n");
@@ -233,7 +242,8 @@ final class VagrantE2eIT {
     @Order(6)
     void a_machine_reaches_nothing_outside_and_is_told_so_at_once() {
         Outcome outcome = watch.time(
-                "a connection to the outside", () -> asLearner("cp-1", "timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/80'"));
+                "a connection to the outside",
+                () -> asLearner("cp-1", "timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/80'"));
 
         assertThat(outcome.status()).isNotIn(0, 124);
         assertThat(outcome.error()).contains("refused");
@@ -274,8 +284,9 @@ final class VagrantE2eIT {
         watch.time("up again", () -> machines.up(topology, TWO, new Timed()));
 
         for (String id : List.of("prepare", "lb")) {
-            watch.time("  " + id + " again", () -> run.passes(
-                    story.course().task("ha-stacked/" + id).orElseThrow()));
+            watch.time(
+                    "  " + id + " again",
+                    () -> run.passes(story.course().task("ha-stacked/" + id).orElseThrow()));
         }
     }
 
@@ -314,7 +325,8 @@ final class VagrantE2eIT {
     }
 
     private Map<String, String> digests() {
-        String script = "sudo find /etc /home /usr/local /opt -xdev -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum";
+        String script =
+                "sudo find /etc /home /usr/local /opt -xdev -type f -exec sha256sum {} + | LC_ALL=C sort | sha256sum";
         Map<String, String> digests = new TreeMap<>();
         TWO.forEach(node -> digests.put(node, out(node, script)));
         return digests;
@@ -322,7 +334,9 @@ final class VagrantE2eIT {
 
     private String out(String node, String script) {
         Outcome outcome = asLearner(node, script);
-        assertThat(outcome.status()).as("%s on %s: %s", script, node, outcome.error()).isZero();
+        assertThat(outcome.status())
+                .as("%s on %s: %s", script, node, outcome.error())
+                .isZero();
         return outcome.out();
     }
 

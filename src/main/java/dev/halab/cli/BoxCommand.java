@@ -26,7 +26,8 @@ final class BoxCommand {
             })
     int build(
             @Option(names = "--output", paramLabel = "FILE", description = "Keep the box there, to hand it on.")
-                    @Nullable String output,
+                    @Nullable
+                    String output,
             @Option(names = "--compress", description = "Make that file smaller.") boolean compress,
             @Option(names = "--no-images", description = "Leave out the images of the cluster.") boolean noImages) {
         List<String> arguments = new ArrayList<>(List.of("--add"));

@@ -46,11 +46,10 @@ public record Batch(String nonce, List<Fact> facts) {
         return "%sbatch %s %s </dev/null\n".formatted(PROBES, nonce, encoded());
     }
 
-    /// The same for a machine that is given `time` in all: where that is more than usual, its programs get more too.
+    /// The same for a machine that is given `time` in all: where that is more than usual, its programs get more
+    /// too.
     public String script(Duration time) {
-        return time.compareTo(USUAL) > 0
-                ? "patience=%d\n%s".formatted(time.toSeconds() * 3 / 4, script())
-                : script();
+        return time.compareTo(USUAL) > 0 ? "patience=%d\n%s".formatted(time.toSeconds() * 3 / 4, script()) : script();
     }
 
     private String encoded() {

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 /// @param limit the longest it may take
 /// @param cleanup how long it may clean up when it is told to stop: then it is interrupted once, as by Ctrl-C, and
 ///     ended only after this time; zero: it is ended at once
-public record Call(
-        List<String> argv, Map<String, String> environment, String input, Duration limit, Duration cleanup) {
+public record Call(List<String> argv, Map<String, String> environment, String input, Duration limit, Duration cleanup) {
     private static final int LONGEST = 160;
 
     public Call {

@@ -136,7 +136,8 @@ public final class HostPrograms implements Programs {
                 e);
     }
 
-    /// A program that cleans up gets a session of its own where there is `setsid`: else a Ctrl-C at the terminal would
+    /// A program that cleans up gets a session of its own where there is `setsid`: else a Ctrl-C at the terminal
+    /// would
     /// reach it beside ours, and a second one makes Vagrant give up its clean-up.
     private List<String> apart(Call call) {
         return call.cleanup().isZero()

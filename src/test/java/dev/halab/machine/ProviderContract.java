@@ -27,7 +27,8 @@ public interface ProviderContract {
     default void there_is_nothing_before_up() {
         assertThat(provider().status()).isEmpty();
         assertThat(provider().topology()).isEmpty();
-        assertThatExceptionOfType(HalabException.class).isThrownBy(() -> provider().access("cp-1"));
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> provider().access("cp-1"));
         provider().down(Progress.quiet());
         provider().destroy(Progress.quiet());
     }
@@ -98,7 +99,10 @@ public interface ProviderContract {
 
         provider().down(Progress.quiet());
 
-        assertThat(provider().status()).hasSize(3).extracting(MachineStatus::state).containsOnly("off");
+        assertThat(provider().status())
+                .hasSize(3)
+                .extracting(MachineStatus::state)
+                .containsOnly("off");
         bringUp();
         assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
         assertThat(made()).isEqualTo(made);

@@ -109,11 +109,13 @@ final class HostProgramsTest {
     @Test
     void a_program_that_cleans_up_is_interrupted_once_and_waited_for(@TempDir Path folder) throws Exception {
         Path said = folder.resolve("said");
-        String script = "trap 'echo INT >> \"%s\"; sleep 0.3; echo clean >> \"%s\"; exit 130' INT; trap 'echo TERM >> \"%s\"' TERM;"
-                .formatted(said, said, said);
+        String script =
+                "trap 'echo INT >> \"%s\"; sleep 0.3; echo clean >> \"%s\"; exit 130' INT; trap 'echo TERM >> \"%s\"' TERM;"
+                        .formatted(said, said, said);
         CountDownLatch running = new CountDownLatch(1);
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
-        Call call = Call.of(LIMIT, "bash", "-c", script + " echo go; while :; do sleep 0.1; done").cleaningUp(LIMIT);
+        Call call = Call.of(LIMIT, "bash", "-c", script + " echo go; while :; do sleep 0.1; done")
+                .cleaningUp(LIMIT);
         Thread caller = Thread.ofPlatform().start(() -> {
             try {
                 programs.run(call, line -> running.countDown());

@@ -32,8 +32,10 @@ record Blueprint(Map<String, Map<Role, Size>> sizes) {
                                 .forEach((role, size) -> byRole.put(
                                         Role.of(role).orElseThrow(),
                                         new Size(
-                                                Integer.parseInt(size.text("memory").orElseThrow()),
-                                                Integer.parseInt(size.text("cpus").orElseThrow()))));
+                                                Integer.parseInt(
+                                                        size.text("memory").orElseThrow()),
+                                                Integer.parseInt(
+                                                        size.text("cpus").orElseThrow()))));
                         sizes.put(profile, byRole);
                     });
             return new Blueprint(sizes);

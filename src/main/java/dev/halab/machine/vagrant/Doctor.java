@@ -159,7 +159,9 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
             return Optional.empty();
         }
         boolean processor = host.text("proc/cpuinfo")
-                .map(text -> Pattern.compile("^flags\\s*:.*\\b(vmx|svm)\\b", Pattern.MULTILINE).matcher(text).find())
+                .map(text -> Pattern.compile("^flags\\s*:.*\\b(vmx|svm)\\b", Pattern.MULTILINE)
+                        .matcher(text)
+                        .find())
                 .orElse(false);
         if (hypervisor != Hypervisor.LIBVIRT) {
             return Optional.of(
@@ -199,7 +201,9 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
                 "memory",
                 enough ? Grade.OK : Grade.HURTS,
                 "%d MiB free, the machines of '%s' take %d MiB".formatted(free.getAsLong(), topology.name(), needed),
-                enough ? "" : "export HALAB_PROFILE=small, or: halab up --topology mini, or: halab up --only lb-1,cp-1"));
+                enough
+                        ? ""
+                        : "export HALAB_PROFILE=small, or: halab up --topology mini, or: halab up --only lb-1,cp-1"));
     }
 
     private Optional<Finding> disk(Topology topology) {

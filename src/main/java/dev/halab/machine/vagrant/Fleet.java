@@ -38,7 +38,8 @@ final class Fleet {
         this.topology = topology;
     }
 
-    /// Brings `wanted` up: one alone, which makes networks and unpacks the box for all, then the others, together if the
+    /// Brings `wanted` up: one alone, which makes networks and unpacks the box for all, then the others, together
+    /// if the
     /// provider can do that.
     void bringUp(List<NodeSpec> wanted, Progress progress) {
         Map<String, String> states = vagrant.status().states();
@@ -114,7 +115,12 @@ final class Fleet {
         if (there && finished(node).isEmpty() && !lab.wasBooted(node, id.orElseThrow())) {
             progress.phase(node, "remove");
             vagrant.change(
-                    "the half-made machine %s was not removed".formatted(node), node, progress, "destroy", "--force", node);
+                    "the half-made machine %s was not removed".formatted(node),
+                    node,
+                    progress,
+                    "destroy",
+                    "--force",
+                    node);
         }
     }
 

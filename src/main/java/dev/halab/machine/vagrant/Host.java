@@ -48,7 +48,8 @@ record Host(Path root, String system, String machine, List<String> addresses) {
     }
 
     boolean appleSilicon() {
-        return system.toLowerCase(Locale.ROOT).contains("mac") && machine.toLowerCase(Locale.ROOT).matches("aarch64|arm64");
+        return system.toLowerCase(Locale.ROOT).contains("mac")
+                && machine.toLowerCase(Locale.ROOT).matches("aarch64|arm64");
     }
 
     Path file(String path) {

@@ -50,7 +50,8 @@ enum Hypervisor {
     }
 
     /// Whether several machines may be made at once. Seen for libvirt, if one machine came first. Vagrant's docker
-    /// provider loses a race (it inspects containers that are still being made), VirtualBox has one of its own; of the
+    /// provider loses a race (it inspects containers that are still being made), VirtualBox has one of its own; of
+    /// the
     /// others nobody has tried it.
     boolean together() {
         return this == LIBVIRT;

@@ -5,8 +5,10 @@ import java.util.Map;
 
 /// The one command that installs something on this system.
 final class Installer {
-    private static final Map<String, String> APT = Map.of("virtualbox", "virtualbox", "libvirt", "vagrant-libvirt libvirt-daemon-system");
-    private static final Map<String, String> DNF = Map.of("virtualbox", "VirtualBox", "libvirt", "vagrant-libvirt libvirt");
+    private static final Map<String, String> APT =
+            Map.of("virtualbox", "virtualbox", "libvirt", "vagrant-libvirt libvirt-daemon-system");
+    private static final Map<String, String> DNF =
+            Map.of("virtualbox", "VirtualBox", "libvirt", "vagrant-libvirt libvirt");
     private static final Map<String, String> BREW =
             Map.of("virtualbox", "virtualbox", "libvirt", "libvirt", "utm", "utm", "parallels", "parallels");
 

@@ -23,10 +23,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The folder of a lab: Vagrant works in it (a small Vagrantfile, `.vagrant`), and what is known of the machines is kept
+/// The folder of a lab: Vagrant works in it (a small Vagrantfile, `.vagrant`), and what is known of the machines is
+/// kept
 /// beside it, so that checks need not ask Vagrant.
 ///
-/// `lab.json`: what was chosen. `machines.json`: machines that are finished, and how to log in. `booted/NODE`: the id of
+/// `lab.json`: what was chosen. `machines.json`: machines that are finished, and how to log in. `booted/NODE`: the id
+/// of
 /// a machine that was once booted as it should be, so that the rest can be done again. `logs/NODE.log`. A key pair.
 record LabFolder(Path folder) {
     private static final String CHOSEN = "lab.json";
@@ -59,14 +61,16 @@ record LabFolder(Path folder) {
         store("id_halab.pub", keys.authorizedKey().strip() + "\n");
         protect(privateKey());
         store("Vagrantfile", VAGRANTFILE);
-        store(CHOSEN, chosen.json(recipe, keys.authorizedKey().strip(), privateKey()).pretty() + "\n");
+        store(
+                CHOSEN,
+                chosen.json(recipe, keys.authorizedKey().strip(), privateKey()).pretty() + "\n");
     }
 
     /// The key pair that is there; empty if there is none.
     Optional<SshKeyPair> keys() {
         try {
-            return Optional.of(new SshKeyPair(
-                    Files.readString(privateKey()), Files.readString(folder.resolve("id_halab.pub"))));
+            return Optional.of(
+                    new SshKeyPair(Files.readString(privateKey()), Files.readString(folder.resolve("id_halab.pub"))));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -83,7 +87,8 @@ record LabFolder(Path folder) {
 
     /// What identifies the machine, by Vagrant's own note; empty if there is none.
     Optional<String> machineId(String node, String provider) {
-        Path file = dotfile().resolve("machines").resolve(node).resolve(provider).resolve("id");
+        Path file =
+                dotfile().resolve("machines").resolve(node).resolve(provider).resolve("id");
         try {
             return Optional.of(Files.readString(file).strip()).filter(id -> !id.isEmpty());
         } catch (IOException e) {
@@ -98,7 +103,9 @@ record LabFolder(Path folder) {
     /// Whether the machine of that id was once booted as it should be.
     boolean wasBooted(String node, String id) {
         try {
-            return Files.readString(folder.resolve("booted").resolve(node)).strip().equals(id);
+            return Files.readString(folder.resolve("booted").resolve(node))
+                    .strip()
+                    .equals(id);
         } catch (IOException e) {
             return false;
         }

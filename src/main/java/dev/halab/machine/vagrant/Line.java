@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A line of `vagrant --machine-readable`: time, target, type, data. The sets of types and of what data may say are open.
+/// A line of `vagrant --machine-readable`: time, target, type, data. The sets of types and of what data may say are
+/// open.
 ///
 /// @param target the machine it is about; empty if it is about none
 /// @param type for instance `state`, `ui`, `error-exit`
@@ -32,7 +33,8 @@ record Line(String target, String type, List<String> data) {
         return Optional.of(new Line(matcher.group(1), matcher.group(2), data));
     }
 
-    /// Vagrant does not escape backslashes, so a `\n` that stood in the text becomes a line end too: no path may be read
+    /// Vagrant does not escape backslashes, so a `\n` that stood in the text becomes a line end too: no path may be
+    /// read
     /// from data.
     private static String unescaped(String field) {
         return field.replace("%!(VAGRANT_COMMA)", ",").replace("\\n", "\n").replace("\\r", "\r");
@@ -54,8 +56,7 @@ record Line(String target, String type, List<String> data) {
             return List.of();
         }
         String prefix = "^\\s*(?:==>)?\\s*" + (target.isEmpty() ? "" : "(?:" + Pattern.quote(target) + ":)?") + "\\s?";
-        return field(1)
-                .lines()
+        return field(1).lines()
                 .map(line -> line.replaceAll("\\x1B\\[[0-9;]*[A-Za-z]", ""))
                 .map(line -> line.replaceFirst(prefix, "").stripTrailing())
                 .filter(line -> !line.isBlank())

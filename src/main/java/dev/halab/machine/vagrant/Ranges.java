@@ -10,7 +10,8 @@ final class Ranges {
 
     private Ranges() {}
 
-    /// Whether `range`, like 192.168.56.0/21, covers the /24 that begins with `address`. What is no IPv4 range covers
+    /// Whether `range`, like 192.168.56.0/21, covers the /24 that begins with `address`. What is no IPv4 range
+    /// covers
     /// nothing.
     static boolean covers(String range, String address) {
         Matcher wide = RANGE.matcher(range);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Together {
     private Together() {}
 
-    /// Returns once all have ended; the first failure is thrown then, so that one machine's trouble stops no other. An
+    /// Returns once all have ended; the first failure is thrown then, so that one machine's trouble stops no other.
+    /// An
     /// interruption ends them all.
     static <T> void each(List<T> items, Consumer<T> work) {
         List<HalabException> failures = new ArrayList<>();

@@ -29,8 +29,7 @@ final class Trouble {
     }
 
     private static String lastWords(Vagrant.Run run) {
-        List<String> words = Stream.concat(
-                        run.transcript().said().stream(), run.finished().lastErrors(3).stream())
+        List<String> words = Stream.concat(run.transcript().said().stream(), run.finished().lastErrors(3).stream())
                 .toList();
         return words.isEmpty()
                 ? "it printed nothing"

@@ -28,7 +28,8 @@ record Vagrant(Programs programs, LabFolder lab, Pause pause) {
     /// A machine that is being made is removed again, or shut down.
     private static final Duration CLEANUP = Duration.ofMinutes(2);
 
-    private static final Set<String> LOCKED = Set.of("MachineActionLockedError", "MachineLocked", "EnvironmentLockedError");
+    private static final Set<String> LOCKED =
+            Set.of("MachineActionLockedError", "MachineLocked", "EnvironmentLockedError");
 
     /// Between attempts, while something is locked: two minutes in all.
     private static final List<Integer> WAITS = List.of(1, 2, 4, 8, 15, 30, 30, 30);
@@ -52,7 +53,12 @@ record Vagrant(Programs programs, LabFolder lab, Pause pause) {
     }
 
     Transcript sshConfig(String node) {
-        return must("the way to %s was not found".formatted(node), node, SHORT, Progress.quiet(), List.of("ssh-config", node))
+        return must(
+                        "the way to %s was not found".formatted(node),
+                        node,
+                        SHORT,
+                        Progress.quiet(),
+                        List.of("ssh-config", node))
                 .transcript();
     }
 
@@ -133,8 +139,8 @@ record Vagrant(Programs programs, LabFolder lab, Pause pause) {
         argv.addAll(arguments);
         argv.add("--machine-readable");
         lab.log(node, List.of("$ " + String.join(" ", argv)));
-        Finished finished =
-                programs.run(new Call(argv, environment(), "", limit, CLEANUP), text -> follow(node, text, progress, said));
+        Finished finished = programs.run(
+                new Call(argv, environment(), "", limit, CLEANUP), text -> follow(node, text, progress, said));
         lab.log(node, finished.error().lines().toList());
         return new Run(finished, Transcript.of(finished.out()));
     }

@@ -96,9 +96,8 @@ public final class VagrantProvider implements Provider {
         requireVagrant();
         lab.chosen().ifPresent(there -> refuseOther(topology, there));
         progress.phase("", "vagrant");
-        Chosen chosen = lab.chosen()
-                .filter(there -> !there.provider().isEmpty())
-                .orElseGet(() -> choose(topology));
+        Chosen chosen =
+                lab.chosen().filter(there -> !there.provider().isEmpty()).orElseGet(() -> choose(topology));
         // again, so that a checkout which was moved is found
         write(chosen);
         List<NodeSpec> wanted = topology.nodes().stream()
@@ -117,10 +116,13 @@ public final class VagrantProvider implements Provider {
         if (!there.topology().equals(topology.name()) || !there.network().equals(topology.prefix())) {
             throw HalabException.of(new Problem(
                     "the machines of topology '%s' were not made".formatted(topology.name()),
-                    "machines of topology '%s' in %s.0/24 are there already".formatted(there.topology(), there.network()),
+                    "machines of topology '%s' in %s.0/24 are there already"
+                            .formatted(there.topology(), there.network()),
                     "halab destroy, then halab up --topology " + topology.name()));
         }
-        if (!flavour.isEmpty() && !there.provider().isEmpty() && !there.provider().equals(flavour)) {
+        if (!flavour.isEmpty()
+                && !there.provider().isEmpty()
+                && !there.provider().equals(flavour)) {
             throw HalabException.of(new Problem(
                     "the machines were not made with %s".formatted(flavour),
                     "machines of provider '%s' are there already".formatted(there.provider()),

@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// A Vagrant in memory, with the words, lines and statuses of 2.3.4 and its libvirt provider; machines greet like an SSH
+/// A Vagrant in memory, with the words, lines and statuses of 2.3.4 and its libvirt provider; machines greet like an
+/// SSH
 /// server. Like the real one it configures networks only while it boots a machine, and notes a machine's id in a file.
 final class FakeVagrant implements Programs, AutoCloseable {
     final Map<String, Machine> machines = new LinkedHashMap<>();
@@ -130,12 +131,14 @@ final class FakeVagrant implements Programs, AutoCloseable {
             case "--version" -> out.raw(version);
             case "plugin" -> out.raw(plugins);
             case "status" -> nodes.forEach(each -> status(each, folder, out));
-            case "box" -> boxes.forEach(box -> {
-                out.say("", "box-name", box.substring(0, box.indexOf(' ')));
-                out.say("", "box-provider", box.substring(box.indexOf(' ') + 1));
-            });
+            case "box" ->
+                boxes.forEach(box -> {
+                    out.say("", "box-name", box.substring(0, box.indexOf(' ')));
+                    out.say("", "box-provider", box.substring(box.indexOf(' ') + 1));
+                });
             case "up" -> up(node, a.contains("--provision"), folder, out);
-            case "halt" -> machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node).state = "shutoff";
+            case "halt" ->
+                machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node).state = "shutoff";
             case "destroy" -> destroy(a, folder);
             case "ssh-config" -> sshConfig(node, out);
             case "ssh" -> out.raw(machine(node).hostKey + " root@" + node);
@@ -233,7 +236,9 @@ final class FakeVagrant implements Programs, AutoCloseable {
         void say(String target, String type, String... data) {
             List<String> fields = new ArrayList<>();
             for (String each : data) {
-                fields.add(each.replace(",", "%!(VAGRANT_COMMA)").replace("\n", "\\n").replace("\r", "\\r"));
+                fields.add(each.replace(",", "%!(VAGRANT_COMMA)")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"));
             }
             raw("1795852831,%s,%s,%s".formatted(target, type, String.join(",", fields)));
         }

@@ -38,8 +38,10 @@ final class SshConfigTest {
 
     @Test
     void a_port_that_is_none_is_no_way() {
-        assertThat(SshConfig.of("lb-1", "Host lb-1\n  HostName h\n  Port ssh\n")).isEmpty();
-        assertThat(SshConfig.of("lb-1", "Host lb-1\n  HostName h\n  Port 99999\n")).isEmpty();
+        assertThat(SshConfig.of("lb-1", "Host lb-1\n  HostName h\n  Port ssh\n"))
+                .isEmpty();
+        assertThat(SshConfig.of("lb-1", "Host lb-1\n  HostName h\n  Port 99999\n"))
+                .isEmpty();
         assertThat(SshConfig.of("lb-1", "Host lb-1\n  HostName h\n")).isEmpty();
     }
 }

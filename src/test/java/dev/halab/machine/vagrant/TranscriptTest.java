@@ -41,8 +41,15 @@ final class TranscriptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "running, running", "poweroff, off", "shutoff, off", "stopped, off", "saved, off", "aborted, off", "paused, paused",
-        "not_created, missing", "host_state_unknown, missing"
+        "running, running",
+        "poweroff, off",
+        "shutoff, off",
+        "stopped, off",
+        "saved, off",
+        "aborted, off",
+        "paused, paused",
+        "not_created, missing",
+        "host_state_unknown, missing"
     })
     void states_of_different_providers_are_one_word(String state, String word) {
         assertThat(States.word(state)).isEqualTo(word);
@@ -50,7 +57,8 @@ final class TranscriptTest {
 
     @Test
     void fields_are_unescaped() {
-        Line line = Line.parse("1795852831,lb-1,ui,info,==> lb-1: a%!(VAGRANT_COMMA) b\\n==> lb-1: c\\r").orElseThrow();
+        Line line = Line.parse("1795852831,lb-1,ui,info,==> lb-1: a%!(VAGRANT_COMMA) b\\n==> lb-1: c\\r")
+                .orElseThrow();
 
         assertThat(line.data()).containsExactly("info", "==> lb-1: a, b\n==> lb-1: c\r");
         assertThat(line.said()).containsExactly("a, b", "c");
@@ -62,7 +70,8 @@ final class TranscriptTest {
                 .containsExactly("halab: host-key ssh-ed25519 AAAA");
         assertThat(said("1795852831,cp-1,ui,info,\u001B[0;32m==> cp-1: Starting domain.\u001B[0m"))
                 .containsExactly("Starting domain.");
-        assertThat(said("1795852831,,ui,info,Bringing machine 'cp-1' up")).containsExactly("Bringing machine 'cp-1' up");
+        assertThat(said("1795852831,,ui,info,Bringing machine 'cp-1' up"))
+                .containsExactly("Bringing machine 'cp-1' up");
         assertThat(said("1795852831,cp-1,state,running")).isEmpty();
     }
 
@@ -78,9 +87,10 @@ final class TranscriptTest {
                 """);
 
         assertThat(transcript.failure())
-                .contains(new Transcript.Failure(
-                        "MachineActionLockedError",
-                        "An action 'up' was attempted on the machine 'cp-1',\nbut another process is already executing"));
+                .contains(
+                        new Transcript.Failure(
+                                "MachineActionLockedError",
+                                "An action 'up' was attempted on the machine 'cp-1',\nbut another process is already executing"));
     }
 
     @ParameterizedTest
@@ -106,7 +116,8 @@ final class TranscriptTest {
 
     @Test
     void a_byte_order_mark_and_windows_line_ends_do_no_harm() {
-        assertThat(Transcript.of("\uFEFF1795852831,lb-1,state,running\r\n").states()).containsEntry("lb-1", "running");
+        assertThat(Transcript.of("\uFEFF1795852831,lb-1,state,running\r\n").states())
+                .containsEntry("lb-1", "running");
     }
 
     @Test

@@ -108,12 +108,15 @@ final class VagrantProviderTest implements ProviderContract {
     void vagrant_works_in_the_labs_folder_whatever_the_environment_says() {
         up();
 
-        assertThat(vagrant.whole).allSatisfy(call -> assertThat(call.environment())
-                .containsEntry("VAGRANT_CWD", state.toString())
-                .containsEntry("VAGRANT_DOTFILE_PATH", state.resolve(".vagrant").toString())
-                .containsEntry("VAGRANT_VAGRANTFILE", "Vagrantfile")
-                .containsEntry("VAGRANT_DEFAULT_PROVIDER", "libvirt")
-                .doesNotContainKey("VAGRANT_HOME"));
+        assertThat(vagrant.whole)
+                .allSatisfy(call -> assertThat(call.environment())
+                        .containsEntry("VAGRANT_CWD", state.toString())
+                        .containsEntry(
+                                "VAGRANT_DOTFILE_PATH",
+                                state.resolve(".vagrant").toString())
+                        .containsEntry("VAGRANT_VAGRANTFILE", "Vagrantfile")
+                        .containsEntry("VAGRANT_DEFAULT_PROVIDER", "libvirt")
+                        .doesNotContainKey("VAGRANT_HOME"));
         assertThat(state.resolve("Vagrantfile")).content().contains("HALAB_LAB", "lab.json");
         assertThat(state.resolve("lab.json"))
                 .content()
@@ -139,7 +142,8 @@ final class VagrantProviderTest implements ProviderContract {
         provider = provider("libvirt");
         up();
 
-        assertThat(Files.readString(state.resolve("lab.json"))).contains("\"profile\": \"bare\"", "\"isolated\": \"yes\"");
+        assertThat(Files.readString(state.resolve("lab.json")))
+                .contains("\"profile\": \"bare\"", "\"isolated\": \"yes\"");
     }
 
     @Test
@@ -199,7 +203,8 @@ final class VagrantProviderTest implements ProviderContract {
         provider.up(MINI, Set.of("cp-1"), phasesInto(phases));
 
         assertThat(phases)
-                .containsSubsequence("cp-1 create", "cp-1 boot", "cp-1 ssh", "cp-1 network", "cp-1 provision", "cp-1 done");
+                .containsSubsequence(
+                        "cp-1 create", "cp-1 boot", "cp-1 ssh", "cp-1 network", "cp-1 provision", "cp-1 done");
         assertThat(state.resolve("logs/cp-1.log"))
                 .content()
                 .contains("$ vagrant up cp-1", "Waiting for domain to get an IP address", "halab: host-key");
@@ -207,18 +212,22 @@ final class VagrantProviderTest implements ProviderContract {
 
     @Test
     void a_plugin_that_prints_does_no_harm() {
-        vagrant.noise.addAll(List.of("[fog][WARNING] hello, world", "Host lb-1", "  HostName 203.0.113.9", "1795852831,x"));
+        vagrant.noise.addAll(
+                List.of("[fog][WARNING] hello, world", "Host lb-1", "  HostName 203.0.113.9", "1795852831,x"));
 
         up();
 
         assertThat(provider.status()).hasSize(3).allMatch(MachineStatus::running);
-        assertThat(provider.access("cp-1").port()).isEqualTo(vagrant.machine("cp-1").server.getLocalPort());
+        assertThat(provider.access("cp-1").port())
+                .isEqualTo(vagrant.machine("cp-1").server.getLocalPort());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Vagrant::Errors::MachineActionLockedError", "Vagrant::Errors::MachineLocked", "Vagrant::Errors::EnvironmentLockedError"
+                "Vagrant::Errors::MachineActionLockedError",
+                "Vagrant::Errors::MachineLocked",
+                "Vagrant::Errors::EnvironmentLockedError"
             })
     void a_lock_is_waited_for(String error) {
         vagrant.failing("up cp-1", error, "another process is already executing an action on the machine", 3);
@@ -413,9 +422,7 @@ final class VagrantProviderTest implements ProviderContract {
 
     private static Problem problemOf(Runnable work) {
         List<Problem> problems = new ArrayList<>();
-        assertThatExceptionOfType(HalabException.class)
-                .isThrownBy(work::run)
-                .satisfies(e -> problems.add(e.problem()));
+        assertThatExceptionOfType(HalabException.class).isThrownBy(work::run).satisfies(e -> problems.add(e.problem()));
         return problems.getFirst();
     }
 

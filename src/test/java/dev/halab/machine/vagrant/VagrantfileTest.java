@@ -158,7 +158,9 @@ final class VagrantfileTest {
     void an_isolated_lab_has_no_network_that_leads_outside() {
         Topology topology = Topology.of("mini", "192.168.57").orElseThrow();
 
-        Json machine = made(topology, "libvirt", Map.of("HALAB_ISOLATED", "yes")).items().getFirst();
+        Json machine = made(topology, "libvirt", Map.of("HALAB_ISOLATED", "yes"))
+                .items()
+                .getFirst();
 
         assertThat(machine.text("provider", "management_network_mode")).contains("none");
         assertThat(network(machine).text("libvirt__forward_mode")).contains("none");
@@ -183,7 +185,9 @@ final class VagrantfileTest {
         assumeTrue(programs.find("ruby").isPresent(), "there is no Ruby here");
         LabFolder lab = new LabFolder(folder.resolve("a learner's folder"));
         lab.write(
-                Chosen.of(topology, provider, environment), RECIPE, new SshKeyPair("private\n", "ssh-ed25519 AAAA halab"));
+                Chosen.of(topology, provider, environment),
+                RECIPE,
+                new SshKeyPair("private\n", "ssh-ed25519 AAAA halab"));
         Finished finished = programs.run(Call.of(
                 Duration.ofSeconds(60),
                 "ruby",
