@@ -32,11 +32,18 @@ final class Eyes {
     private final Topology topology;
     private final LiveNodes nodes;
     private final InstantSource clock;
+    private final Duration patience;
 
     Eyes(Topology topology, LiveNodes nodes, InstantSource clock) {
+        this(topology, nodes, clock, Observer.DEADLINE);
+    }
+
+    /// @param patience the longest that one source may take
+    Eyes(Topology topology, LiveNodes nodes, InstantSource clock, Duration patience) {
         this.topology = topology;
         this.nodes = nodes;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /// @param answers the source `tutor`
@@ -47,7 +54,7 @@ final class Eyes {
         sources.put(Fact.WIRE, new WireProber(this::vantages, clock));
         List<NodeSpec> controlPlanes = topology.nodes(Role.CONTROL_PLANE);
         KubeCluster cluster = KubeCluster.of(controlPlanes, this::adminConf, new RoutedSockets(this::route), clock);
-        return new Observer(sources, cluster, clock);
+        return new Observer(sources, cluster, clock, patience);
     }
 
     /// An API server is asked through its own machine: if that is dead, so is the server.

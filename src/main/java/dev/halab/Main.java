@@ -30,7 +30,7 @@ public final class Main {
         Console console = Terminals.console(environment, arguments);
         Path home = Path.of(System.getProperty("halab.home.dir", "."));
         Programs programs = HostPrograms.onPath();
-        try (Session session = new Session(Places.of(environment), home, programs)) {
+        try (Session session = new Session(Places.of(environment), home, programs, environment)) {
             Workbench workbench = new Workbench(session, home, programs, environment, console);
             if (Training.isWanted()) {
                 Training.run(console, workbench, version());

@@ -1,5 +1,6 @@
 package dev.halab;
 
+import dev.halab.problem.HalabException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ final class RoutedSocket extends Socket {
         if (!(address instanceof InetSocketAddress to)) {
             throw new IllegalArgumentException("a tunnel needs an Internet address, not " + address);
         }
-        Socket chosen = routes.apply(to).createSocket();
+        Socket chosen = route(to).createSocket();
         synchronized (this) {
             if (closed) {
                 chosen.close();
@@ -45,6 +46,17 @@ final class RoutedSocket extends Socket {
             chosen.setSoTimeout(timeout);
         }
         chosen.connect(to, limit);
+    }
+
+    /// A machine that is not there is trouble on the way, like one that does not answer; it says nothing of the
+    /// target.
+    private SocketFactory route(InetSocketAddress to) throws IOException {
+        try {
+            return routes.apply(to);
+        } catch (HalabException e) {
+            throw new IOException(
+                    "%s: %s".formatted(e.problem().what(), e.problem().why()), e);
+        }
     }
 
     private synchronized Socket tunnel() throws SocketException {

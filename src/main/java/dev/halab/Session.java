@@ -10,9 +10,7 @@ import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Provider;
-import dev.halab.machine.docker.DockerProvider;
 import dev.halab.node.Node;
-import dev.halab.node.ssh.SshKeys;
 import dev.halab.observe.Observer;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
@@ -31,6 +29,7 @@ import dev.halab.tutor.Pace;
 import dev.halab.tutor.World;
 import dev.halab.tutor.fault.Faults;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,46 +39,45 @@ import java.util.stream.Collectors;
 
 /// The real world around the story, made piece by piece as it is asked for.
 final class Session implements World, AutoCloseable {
-    private static final List<String> PROVIDERS = List.of("docker");
-
     private final Places places;
     private final InstantSource clock = InstantSource.system();
     private final Pace pace = new Pause();
     private final Lazy<Settings> settings;
     private final Lazy<LoadedCourse> course;
     private final Lazy<SqliteEvents> events;
-    private final Lazy<Provider> provider;
+    private final Providers providers;
+    private final Duration patience;
     private final LiveNodes nodes;
     private Optional<Observer> observer = Optional.empty();
 
+    /// Without anything chosen by the environment.
     Session(Places places, Path home, Programs programs) {
+        this(places, home, programs, Map.of());
+    }
+
+    Session(Places places, Path home, Programs programs, Map<String, String> environment) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
         course = new Lazy<>(
                 () -> Courses.load(home, settings.get().network(), Release.minor(home), Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
-        provider = new Lazy<>(() -> docker(home, programs));
-        nodes = new LiveNodes(provider);
+        patience = patience(environment.getOrDefault("HALAB_PATIENCE", ""));
+        providers = new Providers(places, home, programs, environment, settings);
+        nodes = new LiveNodes(providers::current);
     }
 
-    private Provider docker(Path home, Programs programs) {
-        requireProvider(settings.get().provider());
-        Path recipe = home.resolve("vagrant").resolve("image");
-        return new DockerProvider(
-                programs,
-                recipe,
-                places.state().resolve("docker"),
-                settings.get().network(),
-                SshKeys::generate);
-    }
-
-    static void requireProvider(String name) {
-        if (!PROVIDERS.contains(name)) {
-            throw HalabException.usage(new Problem(
-                    "There is no provider '%s'%s".formatted(name, DidYouMean.suffix(name, PROVIDERS)),
-                    "the providers are: " + String.join(", ", PROVIDERS),
-                    "halab doctor"));
+    /// Emulated machines need more than the few seconds that others get to answer.
+    private static Duration patience(String seconds) {
+        if (seconds.isEmpty()) {
+            return Observer.DEADLINE;
         }
+        if (!seconds.matches("[1-9]\\d?")) {
+            throw HalabException.usage(new Problem(
+                    "HALAB_PATIENCE is no time",
+                    "'%s' is not a number of seconds from 1 to 99".formatted(seconds),
+                    "export HALAB_PATIENCE=20, or unset it"));
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     Places places() {
@@ -122,7 +120,18 @@ final class Session implements World, AutoCloseable {
 
     @Override
     public Provider provider() {
-        return provider.get();
+        return providers.current();
+    }
+
+    @Override
+    public Optional<Provider> standing() {
+        return providers.standing();
+    }
+
+    /// Another provider than the one in use.
+    void use(String name) {
+        providers.choose(name);
+        machinesChanged();
     }
 
     @Override
@@ -151,7 +160,7 @@ final class Session implements World, AutoCloseable {
                     .orElseThrow(() -> HalabException.of(
                             new Problem("The lab cannot be seen", "there are no machines", "halab up")));
             Answers answers = new Answers(() -> Attempt.of(course(), events().events()), clock);
-            return new Eyes(topology, nodes, clock).observer(answers);
+            return new Eyes(topology, nodes, clock, patience).observer(answers);
         });
         observer = Optional.of(there);
         return there;

@@ -59,7 +59,7 @@ final class Workbench implements Desk {
 
     @Override
     public Machines machines(String provider) {
-        Session.requireProvider(provider);
+        session.use(provider);
         return machines();
     }
 
@@ -104,6 +104,15 @@ final class Workbench implements Desk {
     @Override
     public int install(List<String> command) {
         return programs.interactive(new Call(command, Map.of(), "", Duration.ZERO));
+    }
+
+    @Override
+    public int buildBox(List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(home.resolve("vagrant/box/build").toAbsolutePath().toString());
+        argv.addAll(arguments);
+        int status = programs.interactive(new Call(argv, Map.of(), "", Duration.ZERO));
+        return status == 1 ? ExitStatus.LAB_PROBLEM.code() : status;
     }
 
     /// As a value of ssh_config: a path may hold blanks and quotes, and `%h` would be expanded.

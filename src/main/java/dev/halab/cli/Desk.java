@@ -30,6 +30,11 @@ public interface Desk {
     /// @return its exit status
     int install(List<String> command);
 
+    /// Makes the machine image, on this very terminal.
+    ///
+    /// @return the exit status of the command
+    int buildBox(List<String> arguments);
+
     /// Opens the tutor and returns when the learner has left it.
     ///
     /// @return its exit status

@@ -106,6 +106,7 @@ public final class Halab implements Callable<Integer> {
         commands.put("status", () -> new StatusCommand(console, desk));
         commands.put("ssh", () -> new SshCommand(desk));
         commands.put("power", () -> new PowerCommand(console, desk));
+        commands.put("box", () -> new BoxCommand(desk));
         commands.put("labs", () -> new LabsCommand(console, desk));
         commands.put("start", () -> new StartCommand(console, desk));
         commands.put("task", () -> new TaskCommand(console, desk));

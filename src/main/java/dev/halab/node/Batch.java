@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ public record Batch(String nonce, List<Fact> facts) {
     public static final String SHELL =
             "/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
                     + " LC_ALL=C TZ=UTC /bin/sh -s";
+
+    /// What a machine gets to answer a whole batch, unless it is known to be slow.
+    private static final Duration USUAL = Duration.ofSeconds(4);
 
     private static final String PROBES = withoutComments(resource());
 
@@ -40,6 +44,12 @@ public record Batch(String nonce, List<Fact> facts) {
     /// The text for the standard input of [#SHELL].
     public String script() {
         return "%sbatch %s %s </dev/null\n".formatted(PROBES, nonce, encoded());
+    }
+
+    /// The same for a machine that is given `time` in all: where that is more than usual, its programs get more
+    /// too.
+    public String script(Duration time) {
+        return time.compareTo(USUAL) > 0 ? "patience=%d\n%s".formatted(time.toSeconds() * 3 / 4, script()) : script();
     }
 
     private String encoded() {

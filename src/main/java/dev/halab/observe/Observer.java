@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /// what
 /// the others said is handed on meanwhile. Every text is reduced by `Redaction` before anyone sees it (P8).
 public final class Observer {
-    /// The longest that one source may take.
+    /// The longest that one source may take, unless it is known to be slow.
     public static final Duration DEADLINE = Duration.ofSeconds(4);
 
     /// For a source that overlooks its deadline.
@@ -44,7 +44,8 @@ public final class Observer {
         this(sources, cluster, clock, DEADLINE);
     }
 
-    Observer(Map<String, ? extends Source> sources, Cluster cluster, InstantSource clock, Duration deadline) {
+    /// @param deadline the longest that one source may take
+    public Observer(Map<String, ? extends Source> sources, Cluster cluster, InstantSource clock, Duration deadline) {
         this.sources = new HashMap<>(sources);
         this.sources.put(Fact.API, cluster);
         this.cluster = cluster;

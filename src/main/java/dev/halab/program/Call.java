@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 /// @param environment what is set beside the inherited environment
 /// @param input what it gets on its standard input
 /// @param limit the longest it may take
-public record Call(List<String> argv, Map<String, String> environment, String input, Duration limit) {
+/// @param cleanup how long it may clean up when it is told to stop: then it is interrupted once, as by Ctrl-C, and
+///     ended only after this time; zero: it is ended at once
+public record Call(List<String> argv, Map<String, String> environment, String input, Duration limit, Duration cleanup) {
     private static final int LONGEST = 160;
 
     public Call {
@@ -21,6 +23,11 @@ public record Call(List<String> argv, Map<String, String> environment, String in
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("a call names a program");
         }
+    }
+
+    /// A call that needs no time to clean up.
+    public Call(List<String> argv, Map<String, String> environment, String input, Duration limit) {
+        this(argv, environment, input, limit, Duration.ZERO);
     }
 
     /// A call without input in the inherited environment.
@@ -32,12 +39,17 @@ public record Call(List<String> argv, Map<String, String> environment, String in
     public Call with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Call(argv, more, input, limit);
+        return new Call(argv, more, input, limit, cleanup);
     }
 
     /// The same with `text` on its standard input.
     public Call feeding(String text) {
-        return new Call(argv, environment, text, limit);
+        return new Call(argv, environment, text, limit, cleanup);
+    }
+
+    /// The same with time to clean up.
+    public Call cleaningUp(Duration time) {
+        return new Call(argv, environment, input, limit, time);
     }
 
     /// The program as it was named.

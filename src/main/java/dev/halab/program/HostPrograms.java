@@ -45,7 +45,7 @@ public final class HostPrograms implements Programs {
         Thread feeder = Thread.ofVirtual().start(() -> feed(process, call.input()));
         try {
             if (!process.waitFor(call.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-                end(process);
+                end(call, process);
                 throw HalabException.of(tooLong(call, out, error));
             }
             // a daemon that a program leaves behind may keep the pipe open for ever
@@ -86,8 +86,8 @@ public final class HostPrograms implements Programs {
         }
     }
 
-    private static Process start(Call call, ProcessBuilder.Redirect streams) {
-        ProcessBuilder builder = new ProcessBuilder(call.argv())
+    private Process start(Call call, ProcessBuilder.Redirect streams) {
+        ProcessBuilder builder = new ProcessBuilder(apart(call))
                 .redirectInput(streams)
                 .redirectOutput(streams)
                 .redirectError(streams);
@@ -125,8 +125,8 @@ public final class HostPrograms implements Programs {
                 "halab doctor");
     }
 
-    private static HalabException interrupted(Call call, Process process, InterruptedException e) {
-        end(process);
+    private HalabException interrupted(Call call, Process process, InterruptedException e) {
+        end(call, process);
         Thread.currentThread().interrupt();
         return HalabException.of(
                 new Problem(
@@ -134,6 +134,50 @@ public final class HostPrograms implements Programs {
                         "it was told to stop before its end",
                         "Run the same halab command again: it goes on where this one stopped"),
                 e);
+    }
+
+    /// A program that cleans up gets a session of its own where there is `setsid`: else a Ctrl-C at the terminal
+    /// would
+    /// reach it beside ours, and a second one makes Vagrant give up its clean-up.
+    private List<String> apart(Call call) {
+        return call.cleanup().isZero()
+                ? call.argv()
+                : find("setsid")
+                        .map(setsid -> Stream.concat(Stream.of(setsid.toString()), call.argv().stream())
+                                .toList())
+                        .orElse(call.argv());
+    }
+
+    /// Interrupts the process once if it cleans up, and gives it time; then ends it with all its children.
+    private void end(Call call, Process process) {
+        if (!call.cleanup().isZero() && process.isAlive()) {
+            boolean interrupted = Thread.interrupted();
+            if (find("setsid").isPresent()) {
+                interrupt(process);
+            }
+            long deadline = System.nanoTime() + call.cleanup().toNanos();
+            boolean ended = endsBy(process.toHandle(), deadline);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (ended) {
+                return;
+            }
+        }
+        end(process);
+    }
+
+    /// Java sends no SIGINT itself.
+    private static void interrupt(Process process) {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            // no such program, as on Windows: the process is ended without its clean-up
+            process.destroy();
+        }
     }
 
     /// SIGTERM for the process and its children, and SIGKILL for those that are still there after a while.

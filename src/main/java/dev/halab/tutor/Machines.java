@@ -116,6 +116,12 @@ public final class Machines {
     }
 
     private void refuseOther(Topology topology) {
+        world.standing().filter(there -> !there.name().equals(provider())).ifPresent(there -> {
+            throw HalabException.of(new Problem(
+                    "The machines cannot be made by %s".formatted(provider()),
+                    "there are machines that %s made".formatted(there.name()),
+                    "halab destroy, then halab up --provider " + provider()));
+        });
         topology().filter(there -> !there.equals(topology)).ifPresent(there -> {
             throw HalabException.of(new Problem(
                     "The machines for '%s' cannot be made".formatted(topology.name()),

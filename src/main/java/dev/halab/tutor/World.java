@@ -11,6 +11,7 @@ import dev.halab.store.EventStore;
 import dev.halab.topology.Topology;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Everything around the story. Each part is made when it is first asked for, so a command pays only for what it uses.
@@ -22,6 +23,11 @@ public interface World {
     Durations durations();
 
     Provider provider();
+
+    /// The provider whose machines are there, whichever is in use.
+    default Optional<Provider> standing() {
+        return Optional.empty();
+    }
 
     /// The topology of that name in the configured network.
     ///

@@ -13,6 +13,7 @@ tab='	'
 # IFS is a newline everywhere, unless a function says otherwise.
 IFS=$nl
 limit=65536
+# `patience`, in seconds: how long a program that can hang may take, where the machine is known to be slow.
 
 # ---- frames ---------------------------------------------------------------------------------------
 
@@ -542,7 +543,7 @@ units() {
 }
 
 show_units() {
-    timeout -k 1 3 systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p MainPID \
+    timeout -k 1 "${patience:-3}" systemctl show --no-pager -p LoadState -p ActiveState -p SubState -p UnitFileState -p MainPID \
         -p NRestarts -p ControlGroup -- "$@"
 }
 
@@ -778,7 +779,7 @@ addresses() {
 }
 
 resolve() {
-    record_of "$i" timeout -k 1 2 getent ahostsv4 -- "$a"
+    record_of "$i" timeout -k 1 "${patience:-2}" getent ahostsv4 -- "$a"
 }
 
 # Every `reach` fact by one bash, all at once; what has not answered when it is killed is filtered.
@@ -794,7 +795,7 @@ reaches() {
         asked="$asked$nl$i $a"
     done
     [ $# -gt 0 ] || return 0
-    reached=$(timeout -k 1 2 bash -c "$reach_bash" bash "$@" 2>/dev/null)
+    reached=$(timeout -k 1 "${patience:-2}" bash -c "$reach_bash" bash "$@" 2>/dev/null)
     for r in $asked; do
         i=${r%% *}
         answer=
@@ -840,7 +841,7 @@ haproxy_verify() {
     if [ -f "$a" ] || [ ! -e "$a" ]; then
         # The slash keeps a name that begins with a dash from being an option.
         case $a in /*) ;; *) a=/$a ;; esac
-        record_of "$i" both timeout -k 1 3 haproxy -c -V -f "$a"
+        record_of "$i" both timeout -k 1 "${patience:-3}" haproxy -c -V -f "$a"
     else
         out=
         record "$i" 1 "$a is not a file"
@@ -858,7 +859,7 @@ haproxy_stat() {
     esac
     socket=${socket:-/run/haproxy/admin.sock}
     if [ -S "$socket" ]; then
-        record_of "$i" timeout -k 1 2 perl -e "$ask_perl" "$socket"
+        record_of "$i" timeout -k 1 "${patience:-2}" perl -e "$ask_perl" "$socket"
     else
         out=
         record "$i" 3 "there is no socket $socket"
@@ -877,7 +878,7 @@ stats_socket() {
 ask_perl='use Socket; socket(S, PF_UNIX, SOCK_STREAM, 0) && connect(S, pack_sockaddr_un($ARGV[0])) or do { warn "$ARGV[0]: $!\n"; exit 3 }; syswrite(S, "show stat\n"); print while <S>'
 
 containerd_config() {
-    record_of "$i" timeout -k 1 3 containerd config dump
+    record_of "$i" timeout -k 1 "${patience:-3}" containerd config dump
 }
 
 etcd_health() {

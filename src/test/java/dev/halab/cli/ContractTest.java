@@ -45,6 +45,17 @@ final class ContractTest {
     }
 
     @Test
+    void the_box_is_built_with_what_was_asked_for() {
+        Learner learner = new Learner();
+
+        assertThat(learner.types("box build").status()).isZero();
+        learner.types("box build --output room.box --compress --no-images");
+
+        assertThat(learner.shells)
+                .containsExactly("box [--add]", "box [--add, --output, room.box, --compress, --no-images]");
+    }
+
+    @Test
     void the_check_report_has_the_promised_members() {
         Json report = Json.parse(Learner.started().types("check --json").out());
 

@@ -42,12 +42,20 @@ final class FakeLab implements World {
     Duration uptime = Duration.ZERO;
     Optional<String> heldBy = Optional.empty();
 
+    /// Whose machines are there, whichever provider is in use.
+    Optional<Provider> standing = Optional.empty();
+
     FakeLab() {
         provider.afterDestroy = nodes::clear;
     }
 
     FakeNode machine(String name) {
         return nodes.computeIfAbsent(name, FakeNode::new);
+    }
+
+    @Override
+    public Optional<Provider> standing() {
+        return standing;
     }
 
     @Override

@@ -21,10 +21,11 @@ final class FakeProvider implements Provider {
     List<Finding> findings = List.of(new Finding("memory", Finding.Grade.OK, "8 GiB free", ""));
     Optional<Finding> lacking = Optional.empty();
     Runnable afterDestroy = () -> {};
+    String name = "fake";
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override

@@ -98,6 +98,12 @@ final class Learner implements Desk {
     }
 
     @Override
+    public int buildBox(List<String> arguments) {
+        shells.add("box " + arguments);
+        return 0;
+    }
+
+    @Override
     public int tutor(Wishes wishes) {
         tutors.add(wishes);
         return 0;

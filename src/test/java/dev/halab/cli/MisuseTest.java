@@ -60,6 +60,22 @@ final class MisuseTest {
     }
 
     @Test
+    void machines_of_another_provider_are_in_the_way() {
+        Learner learner = new Learner();
+        FakeProvider other = new FakeProvider();
+        other.name = "vagrant";
+        learner.lab.standing = Optional.of(other);
+
+        Ran ran = learner.types("up");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err())
+                .contains("The machines cannot be made by fake", "there are machines that vagrant made")
+                .contains("halab destroy, then halab up --provider fake");
+        assertThat(learner.lab.provider.calls).isEmpty();
+    }
+
+    @Test
     void nothing_is_open_before_a_start() {
         for (String words : List.of("check", "hint", "task", "solve --yes")) {
             Ran ran = new Learner().types(words);

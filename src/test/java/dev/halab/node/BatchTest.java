@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,14 @@ final class BatchTest {
 
         assertThat(script.lines().toList().getLast()).matches("batch [0-9a-f]+ [A-Za-z0-9+/=]+ </dev/null");
         assertThat(script).doesNotContain("reboot").matches("\\p{ASCII}*");
+    }
+
+    @Test
+    void only_a_machine_with_more_time_than_usual_gives_its_programs_more() {
+        Batch batch = new Batch(NONCE, List.of(Facts.swaps("cp-1")));
+
+        assertThat(batch.script(Duration.ofSeconds(4))).isEqualTo(batch.script());
+        assertThat(batch.script(Duration.ofSeconds(20))).isEqualTo("patience=15\n" + batch.script());
     }
 
     @Test

@@ -107,6 +107,50 @@ final class HostProgramsTest {
     }
 
     @Test
+    void a_program_that_cleans_up_is_interrupted_once_and_waited_for(@TempDir Path folder) throws Exception {
+        Path said = folder.resolve("said");
+        String script =
+                "trap 'echo INT >> \"%s\"; sleep 0.3; echo clean >> \"%s\"; exit 130' INT; trap 'echo TERM >> \"%s\"' TERM;"
+                        .formatted(said, said, said);
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Call call = Call.of(LIMIT, "bash", "-c", script + " echo go; while :; do sleep 0.1; done")
+                .cleaningUp(LIMIT);
+        Thread caller = Thread.ofPlatform().start(() -> {
+            try {
+                programs.run(call, line -> running.countDown());
+            } catch (HalabException e) {
+                flag.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+
+        assertThat(flag.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).content().isEqualTo("INT\nclean\n");
+    }
+
+    @Test
+    void a_program_that_never_gets_done_with_cleaning_up_is_ended(@TempDir Path folder) {
+        Path pid = folder.resolve("pid");
+        Call call = Call.of(
+                        Duration.ofMillis(300),
+                        "bash",
+                        "-c",
+                        "trap '' INT; echo $$ > '%s'; while :; do sleep 0.1; done".formatted(pid))
+                .cleaningUp(Duration.ofMillis(300));
+
+        assertThatExceptionOfType(HalabException.class).isThrownBy(() -> programs.run(call));
+
+        assertThat(pid)
+                .satisfies(file -> assertThat(ProcessHandle.of(
+                                        Long.parseLong(Files.readString(file).strip()))
+                                .filter(ProcessHandle::isAlive))
+                        .isEmpty());
+    }
+
+    @Test
     void an_interrupt_ends_the_program_and_is_kept() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CompletableFuture<Boolean> flag = new CompletableFuture<>();

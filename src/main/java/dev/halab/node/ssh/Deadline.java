@@ -16,6 +16,10 @@ record Deadline(long nanos) {
         return Math.max(0, nanos - System.nanoTime());
     }
 
+    Duration left() {
+        return Duration.ofNanos(leftNanos());
+    }
+
     /// What is left in milliseconds, at least 1 because sshj and sockets take 0 for ever.
     int leftMillis() {
         return Math.clamp(TimeUnit.NANOSECONDS.toMillis(leftNanos()), 1, Integer.MAX_VALUE);

@@ -72,7 +72,7 @@ final class FactReader {
             return new Try(all(facts, new Unseen(e.reason(), e.detail())), false);
         }
         boolean worked = connection.worked();
-        byte[] script = batch.script().getBytes(StandardCharsets.US_ASCII);
+        byte[] script = batch.script(deadline.left()).getBytes(StandardCharsets.US_ASCII);
         Watch watch = Watch.over(clock, deadline, connection::closeNow);
         try {
             Exchange.Taken taken =

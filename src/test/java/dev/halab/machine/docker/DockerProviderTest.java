@@ -7,6 +7,8 @@ import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
+import dev.halab.machine.Provider;
+import dev.halab.machine.ProviderContract;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class DockerProviderTest {
+final class DockerProviderTest implements ProviderContract {
     private static final LabNames NAMES = new LabNames("192.168.207");
     private static final Topology MINI = Topology.of("mini", NAMES.prefix()).orElseThrow();
     private static final String REFUSED = "run --rm --network=host";
@@ -56,6 +58,26 @@ final class DockerProviderTest {
     @AfterEach
     void stops() throws IOException {
         engine.close();
+    }
+
+    @Override
+    public Provider provider() {
+        return provider;
+    }
+
+    @Override
+    public Topology topology() {
+        return MINI;
+    }
+
+    @Override
+    public void lose(String node) {
+        engine.machines.remove(NAMES.container(node));
+    }
+
+    @Override
+    public int made() {
+        return engine.callsOf("create ").size();
     }
 
     @Test

@@ -56,6 +56,7 @@ final class FakeEngine implements Programs, AutoCloseable {
         final Set<String> networks = new LinkedHashSet<>();
         final Map<String, String> files = new LinkedHashMap<>();
         String state = "created";
+        String id = "";
     }
 
     /// Answers every call that begins so with `status` and `error`.
@@ -196,7 +197,7 @@ final class FakeEngine implements Programs, AutoCloseable {
         var networks = Json.object();
         machine.networks.forEach(n -> networks.put(n, Json.object().build()));
         return Json.object()
-                .put("Id", "id of " + name)
+                .put("Id", machine.id.isEmpty() ? "id of " + name : machine.id)
                 .put("Name", "/" + name)
                 .put("State", Json.object().put("Status", machine.state).build())
                 .put("Config", Json.object().put("Labels", labels.build()).build())
@@ -219,6 +220,8 @@ final class FakeEngine implements Programs, AutoCloseable {
                             .formatted(name));
         }
         Machine machine = new Machine();
+        long before = callsOf("create --name " + name + " ").size() - 1;
+        machine.id = "id of " + name + (before == 0 ? "" : ", made again %d times".formatted(before));
         machine.networks.add(a.get(a.indexOf("--network") + 1));
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i).equals("--label")) {

@@ -1,0 +1,161 @@
+package dev.halab.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.halab.problem.HalabException;
+import dev.halab.topology.NodeSpec;
+import dev.halab.topology.Topology;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every provider promises, whoever makes its machines. A test of a provider implements this.
+public interface ProviderContract {
+    Provider provider();
+
+    /// A topology with `lb-1`, `cp-1` and `cp-2` in a network that the provider was made for.
+    Topology topology();
+
+    /// Removes a machine behind the provider's back.
+    void lose(String node);
+
+    /// How often a machine was made since the test began.
+    int made();
+
+    @Test
+    default void there_is_nothing_before_up() {
+        assertThat(provider().status()).isEmpty();
+        assertThat(provider().topology()).isEmpty();
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> provider().access("cp-1"));
+        provider().down(Progress.quiet());
+        provider().destroy(Progress.quiet());
+    }
+
+    @Test
+    default void all_machines_come_up_in_the_order_of_the_topology() {
+        bringUp();
+
+        assertThat(provider().status())
+                .containsExactlyElementsOf(topology().nodes().stream()
+                        .map(n -> new MachineStatus(n.name(), "running", n.address()))
+                        .toList());
+        assertThat(provider().topology()).contains(topology());
+    }
+
+    @Test
+    default void each_machine_has_a_way_a_key_and_an_id_of_its_own() {
+        bringUp();
+
+        List<Access> all = topology().nodes().stream()
+                .map(NodeSpec::name)
+                .map(provider()::access)
+                .toList();
+        assertThat(all).extracting(Access::machineId).doesNotContain("").doesNotHaveDuplicates();
+        assertThat(all).extracting(a -> a.host() + " " + a.port()).doesNotHaveDuplicates();
+        assertThat(all).extracting(Access::hostKey).allMatch(key -> key.startsWith("ssh-ed25519 "));
+        assertThat(all).extracting(Access::key).allMatch(key -> key.toFile().isFile());
+    }
+
+    @Test
+    default void a_second_up_leaves_the_machines_alone() {
+        bringUp();
+        Access before = provider().access("cp-1");
+        int made = made();
+
+        bringUp();
+
+        assertThat(made()).isEqualTo(made);
+        assertThat(provider().access("cp-1")).isEqualTo(before);
+    }
+
+    @Test
+    default void only_what_is_named_comes_up_and_the_rest_later() {
+        provider().up(topology(), Set.of("lb-1"), Progress.quiet());
+
+        assertThat(provider().status()).extracting(MachineStatus::node).containsExactly("lb-1");
+        assertThat(provider().topology()).contains(topology());
+        bringUp();
+        assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
+    }
+
+    @Test
+    default void another_topology_is_refused_while_machines_are_there() {
+        bringUp();
+        Topology vip = Topology.of("vip", topology().prefix()).orElseThrow();
+
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> provider().up(vip, Set.of(), Progress.quiet()))
+                .satisfies(e -> assertThat(e.problem().next()).contains("halab destroy"));
+        assertThat(provider().topology()).contains(topology());
+    }
+
+    @Test
+    default void down_keeps_the_machines() {
+        bringUp();
+        Access before = provider().access("cp-2");
+        int made = made();
+
+        provider().down(Progress.quiet());
+
+        assertThat(provider().status())
+                .hasSize(3)
+                .extracting(MachineStatus::state)
+                .containsOnly("off");
+        bringUp();
+        assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
+        assertThat(made()).isEqualTo(made);
+        assertThat(provider().access("cp-2").machineId()).isEqualTo(before.machineId());
+        assertThat(provider().access("cp-2").hostKey()).isEqualTo(before.hostKey());
+    }
+
+    @Test
+    default void a_machine_that_was_lost_is_missing_and_comes_back_as_another() {
+        bringUp();
+        Access before = provider().access("cp-2");
+        lose("cp-2");
+
+        assertThat(provider().status())
+                .filteredOn(m -> m.node().equals("cp-2"))
+                .extracting(MachineStatus::state)
+                .containsExactly("missing");
+        bringUp();
+        assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
+        assertThat(provider().access("cp-2").machineId()).isNotEqualTo(before.machineId());
+    }
+
+    @Test
+    default void power_is_lost_once_and_comes_back() {
+        bringUp();
+
+        provider().power(Power.KILL, "cp-1");
+        provider().power(Power.KILL, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("off");
+        provider().power(Power.START, "cp-1");
+        provider().power(Power.START, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("running");
+    }
+
+    @Test
+    default void after_destroy_there_is_nothing_and_it_may_be_repeated() {
+        bringUp();
+
+        provider().destroy(Progress.quiet());
+        provider().destroy(Progress.quiet());
+
+        there_is_nothing_before_up();
+    }
+
+    private void bringUp() {
+        provider().up(topology(), Set.of(), Progress.quiet());
+    }
+
+    private String state(String node) {
+        return provider().status().stream()
+                .filter(m -> m.node().equals(node))
+                .map(MachineStatus::state)
+                .findFirst()
+                .orElse("none");
+    }
+}

@@ -1,0 +1,268 @@
+package dev.halab.machine.vagrant;
+
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.program.Call;
+import dev.halab.program.Finished;
+import dev.halab.program.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// A Vagrant in memory, with the words, lines and statuses of 2.3.4 and its libvirt provider; machines greet like an
+/// SSH
+/// server. Like the real one it configures networks only while it boots a machine, and notes a machine's id in a file.
+final class FakeVagrant implements Programs, AutoCloseable {
+    final Map<String, Machine> machines = new LinkedHashMap<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<Call> whole = new CopyOnWriteArrayList<>();
+    final Set<String> onPath = new LinkedHashSet<>(Set.of("vagrant", "virsh"));
+    final List<String> nodes = new ArrayList<>(List.of("lb-1", "cp-1", "cp-2"));
+    final List<String> boxes = new ArrayList<>();
+
+    /// Printed in the middle of every call.
+    final List<String> noise = new ArrayList<>();
+
+    String version = "Vagrant 2.3.4\n";
+    String plugins = "vagrant-libvirt (0.11.2, system)\n";
+    String provider = "libvirt";
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private final Map<String, String> cuts = new HashMap<>();
+    private int ids;
+    int made;
+
+    /// A machine, and how far it came.
+    static final class Machine {
+        final String id;
+        final ServerSocket server;
+        String state = "running";
+        boolean networks;
+        boolean provisioned;
+        String hostKey;
+
+        Machine(String id) {
+            this.id = id;
+            this.hostKey = "ssh-ed25519 AAAA" + id.replace("-", "");
+            try {
+                server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Thread.ofVirtual().start(this::greet);
+        }
+
+        private void greet() {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream().write("SSH-2.0-fake\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // the client or the test has gone
+                }
+            }
+        }
+    }
+
+    private record Trouble(String type, String message, int[] times) {}
+
+    /// Calls that begin so end with an error, the first `times` times.
+    FakeVagrant failing(String beginning, String type, String message, int times) {
+        troubles.put(beginning, new Trouble(type, message, new int[] {times}));
+        return this;
+    }
+
+    /// `up` of that node is killed when it has come to `phase`, once.
+    FakeVagrant killedAt(String node, String phase) {
+        cuts.put(node, phase);
+        return this;
+    }
+
+    List<String> callsOf(String beginning) {
+        return calls.stream().filter(call -> call.startsWith(beginning)).toList();
+    }
+
+    Machine machine(String node) {
+        return Objects.requireNonNull(machines.get(node), node);
+    }
+
+    @Override
+    public synchronized Finished run(Call call, Consumer<String> line) {
+        List<String> arguments = call.argv().subList(1, call.argv().size());
+        String typed = String.join(" ", arguments);
+        calls.add(typed);
+        whole.add(call);
+        Output out = new Output(line);
+        noise.forEach(out::raw);
+        Optional<Trouble> trouble = troubles.entrySet().stream()
+                .filter(e -> typed.startsWith(e.getKey()) && e.getValue().times[0]-- > 0)
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (trouble.isPresent()) {
+            out.say("", "ui", "error", trouble.get().message());
+            out.say("", "error-exit", trouble.get().type(), trouble.get().message());
+            return new Finished(1, out.text.toString(), "");
+        }
+        answer(arguments, folder(call), out);
+        return new Finished(0, out.text.toString(), "");
+    }
+
+    private static Path folder(Call call) {
+        return Path.of(call.environment().getOrDefault("VAGRANT_DOTFILE_PATH", "/nowhere"));
+    }
+
+    private void answer(List<String> a, Path folder, Output out) {
+        String node = a.size() > 1 ? a.get(1) : "";
+        switch (a.getFirst()) {
+            case "--version" -> out.raw(version);
+            case "plugin" -> out.raw(plugins);
+            case "status" -> nodes.forEach(each -> status(each, folder, out));
+            case "box" ->
+                boxes.forEach(box -> {
+                    out.say("", "box-name", box.substring(0, box.indexOf(' ')));
+                    out.say("", "box-provider", box.substring(box.indexOf(' ') + 1));
+                });
+            case "up" -> up(node, a.contains("--provision"), folder, out);
+            case "halt" ->
+                machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node).state = "shutoff";
+            case "destroy" -> destroy(a, folder);
+            case "ssh-config" -> sshConfig(node, out);
+            case "ssh" -> out.raw(machine(node).hostKey + " root@" + node);
+            default -> throw new AssertionError("no answer for: " + a);
+        }
+    }
+
+    private void status(String node, Path folder, Output out) {
+        Machine machine = machines.get(node);
+        if (machine == null) {
+            note(node, folder, "");
+        }
+        out.say(node, "metadata", "provider", provider);
+        out.say(node, "provider-name", provider);
+        out.say(node, "state", machine == null ? "not_created" : machine.state);
+        out.say(node, "state-human-long", "The Libvirt domain is somewhere, or not.\nRun `vagrant up`.");
+    }
+
+    private void up(String node, boolean provision, Path folder, Output out) {
+        out.say("", "ui", "info", "Bringing machine '%s' up with '%s' provider...".formatted(node, provider));
+        Machine machine = machines.get(node);
+        if (machine == null) {
+            phase(node, "none", out, "Uploading base box image as volume into Libvirt storage...");
+            machine = new Machine("id-%s-%d".formatted(node, ++ids));
+            machine.state = "shutoff";
+            machines.put(node, machine);
+            made++;
+            note(node, folder, machine.id);
+            phase(node, "create", out, "Creating domain with the following settings...");
+        }
+        if (!machine.state.equals("running")) {
+            machine.state = "running";
+            phase(node, "boot", out, "Waiting for domain to get an IP address...");
+            phase(node, "ssh", out, "SSH address: 10.213.57.9:22");
+            phase(node, "network", out, "Configuring and enabling network interfaces...");
+            machine.networks = true;
+        }
+        if (provision) {
+            phase(node, "provision", out, "Running provisioner: machine (shell)...");
+            machine.provisioned = true;
+            out.say(node, "ui", "detail", "    %s: halab: host-key %s".formatted(node, machine.hostKey));
+            phase(node, "end", out, "halab: nothing was changed");
+        }
+    }
+
+    private void phase(String node, String phase, Output out, String line) {
+        out.say(node, "ui", "info", "==> %s: %s".formatted(node, line));
+        if (phase.equals(cuts.get(node))) {
+            cuts.remove(node);
+            throw HalabException.of(new Problem("`vagrant up` was interrupted", "it was told to stop", "halab up"));
+        }
+    }
+
+    private void destroy(List<String> a, Path folder) {
+        List<String> gone = a.stream().filter(nodes::contains).toList();
+        (gone.isEmpty() ? List.copyOf(nodes) : gone).forEach(node -> {
+            machines.remove(node);
+            note(node, folder, "");
+        });
+    }
+
+    private void sshConfig(String node, Output out) {
+        String text = """
+                Host %s
+                  HostName 127.0.0.1
+                  User vagrant
+                  Port %d
+                  StrictHostKeyChecking no
+                  IdentityFile "/a folder, with a comma/private_key"
+                """.formatted(node, machine(node).server.getLocalPort());
+        out.say(node, "ssh-config", text);
+        text.lines().forEach(out::raw);
+    }
+
+    private static void note(String node, Path folder, String id) {
+        Path file = folder.resolve("machines").resolve(node).resolve("libvirt").resolve("id");
+        try {
+            if (id.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, id);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What is printed, told line by line as it comes.
+    private record Output(Consumer<String> line, StringBuilder text) {
+        Output(Consumer<String> line) {
+            this(line, new StringBuilder());
+        }
+
+        void say(String target, String type, String... data) {
+            List<String> fields = new ArrayList<>();
+            for (String each : data) {
+                fields.add(each.replace(",", "%!(VAGRANT_COMMA)")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"));
+            }
+            raw("1795852831,%s,%s,%s".formatted(target, type, String.join(",", fields)));
+        }
+
+        void raw(String text) {
+            this.text.append(text).append(text.endsWith("\n") ? "" : "\n");
+            text.lines().forEach(line);
+        }
+    }
+
+    @Override
+    public int interactive(Call call) {
+        throw new AssertionError("nothing is interactive here");
+    }
+
+    @Override
+    public Optional<Path> find(String program) {
+        return onPath.contains(program) ? Optional.of(Path.of("/usr/bin", program)) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Machine machine : machines.values()) {
+            machine.server.close();
+        }
+    }
+}
