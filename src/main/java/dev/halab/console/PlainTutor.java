@@ -46,7 +46,7 @@ public final class PlainTutor {
         out.accept("halab, plain. `help` lists what can be typed.");
         attempt(this::where);
         while (true) {
-            Optional<String> line = prompt.line("halab> ", words());
+            Optional<String> line = prompt.line("halab> ");
             if (line.isEmpty()) {
                 return;
             }
@@ -73,7 +73,8 @@ public final class PlainTutor {
         }
     }
 
-    private List<String> words() {
+    /// What may be typed, for completion.
+    public static List<String> words() {
         return Verb.words();
     }
 
@@ -286,7 +287,7 @@ public final class PlainTutor {
     }
 
     private boolean yes(String question) {
-        boolean yes = prompt.line(question + " [y/N] ", List.of("y", "n"))
+        boolean yes = prompt.line(question + " [y/N] ")
                 .filter(a -> a.strip().matches("(?i)y|yes"))
                 .isPresent();
         if (!yes) {

@@ -25,7 +25,7 @@ final class PlainTutorTest {
         new PlainTutor(
                         new Story(lab, new Random(1)),
                         new Machines(lab),
-                        (prompt, words) -> Optional.ofNullable(typed.poll()),
+                        prompt -> Optional.ofNullable(typed.poll()),
                         said::add,
                         shells::add)
                 .run();

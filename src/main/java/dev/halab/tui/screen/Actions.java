@@ -189,8 +189,8 @@ final class Actions {
                 ? Step.of(model, new Effect.Quit())
                 : Step.of(model.over(new Overlay.Confirm(
                         "Leave halab",
-                        "%d %s open; what runs in them ends. Machines and progress stay. Leave?"
-                                .formatted(live, live == 1 ? "shell is" : "shells are"),
+                        "%s; what runs there ends. Machines and progress stay. Leave?"
+                                .formatted(live == 1 ? "A shell is open" : live + " shells are open"),
                         new Effect.Quit())));
     }
 

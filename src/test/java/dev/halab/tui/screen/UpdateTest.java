@@ -249,7 +249,7 @@ final class UpdateTest {
                 "up", "down", "left", "right", "enter", "escape", "tab", "backtab", "page-up", "page-down", "home",
                 "end", "backspace", "C-g", "C-c", "C-l", "f1", "a", "b", "c", "d", "g", "h", "i", "k", "l", "m", "n",
                 "p", "r", "s", "t", "u", "w", "y", "z", "1", "3", "7", "9", "?", ":", "[", "/", "space", "é");
-        for (int run = 0; run < 400; run++) {
+        for (int run = 0; run < 120; run++) {
             Size size = new Size(40 + random.nextInt(200), 10 + random.nextInt(60));
             Model model = run % 4 == 0
                     ? Model.start(Scene.display(size.columns(), size.rows()), List.of("bad"), Scene.NOW)
