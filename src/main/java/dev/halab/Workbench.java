@@ -66,9 +66,7 @@ final class Workbench implements Desk {
     public int tutor(Wishes wishes) {
         Tutoring tutoring = new Tutoring(session, environment);
         if (tutoring.isPlain(wishes)) {
-            tutoring.plain(
-                    console.out()::println,
-                    node -> shell(machines().access(node), List.of()));
+            tutoring.plain(console.out()::println, node -> shell(machines().access(node), List.of()));
         } else {
             boolean ascii = console.look().letters() == Look.Letters.ASCII;
             tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
