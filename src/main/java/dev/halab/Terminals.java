@@ -1,7 +1,6 @@
 package dev.halab;
 
 import dev.halab.cli.Console;
-import dev.halab.console.Prompt;
 import dev.halab.report.Look;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// Finds out what the terminal can show, without changing it.
 final class Terminals {
@@ -72,20 +70,6 @@ final class Terminals {
 
     private static PrintWriter writer(PrintStream stream, Charset charset) {
         return new PrintWriter(stream, true, charset);
-    }
-
-    /// Lines from standard input, each after its prompt.
-    static Prompt prompt(PrintWriter out) {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        return (text, words) -> {
-            out.print(text);
-            out.flush();
-            try {
-                return Optional.ofNullable(in.readLine());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
     }
 
     private static String line() {

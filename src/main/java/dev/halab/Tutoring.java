@@ -9,6 +9,7 @@ import dev.halab.problem.Problem;
 import dev.halab.settings.Settings;
 import dev.halab.terminal.JlineTty;
 import dev.halab.terminal.JlineVtScreen;
+import dev.halab.terminal.LinePrompt;
 import dev.halab.terminal.Tty;
 import dev.halab.tui.Frame;
 import dev.halab.tui.Surface;
@@ -57,17 +58,23 @@ final class Tutoring {
     /// The tutor as lines, until the learner leaves.
     ///
     /// @param ssh opens a shell on a node
-    void plain(Prompt prompt, Consumer<String> out, Consumer<String> ssh) {
-        new PlainTutor(story(), new Machines(session), prompt, out, ssh).run();
+    void plain(Consumer<String> out, Consumer<String> ssh) {
+        Path history = session.places().state().resolve("history");
+        try (LinePrompt lines = LinePrompt.open(environment, history, line -> PlainTutor.words())) {
+            Prompt prompt = lines::line;
+            new PlainTutor(story(), new Machines(session), prompt, out, ssh).run();
+        }
     }
 
     /// The tutor on the screen, until the learner leaves.
-    void screen(Desk.Wishes wishes, boolean ascii, Function<Throwable, Problem> defects) {
+    ///
+    /// @param stop stops this process as Ctrl-Z does
+    void screen(Desk.Wishes wishes, boolean ascii, Runnable stop, Function<Throwable, Problem> defects) {
         Keymap keymap = keymap();
         boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
         Theme theme = theme(colours ? wishes.theme() : "mono");
         boolean poor = ascii || environment.getOrDefault("TERM", "").equals("linux");
-        try (JlineTty tty = JlineTty.open(environment)) {
+        try (JlineTty tty = JlineTty.open(environment, stop)) {
             tty.enter(new Tty.Modes(wishes.mouse()));
             Display display = new Display(tty.size(), theme, poor, wishes.calm(), keymap);
             Model start = Model.start(display, problems, session.clock().instant());

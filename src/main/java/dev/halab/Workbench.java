@@ -67,15 +67,17 @@ final class Workbench implements Desk {
     public int tutor(Wishes wishes) {
         Tutoring tutoring = new Tutoring(session, environment);
         if (tutoring.isPlain(wishes)) {
-            tutoring.plain(
-                    Terminals.prompt(console.out()),
-                    console.out()::println,
-                    node -> shell(machines().access(node), List.of()));
+            tutoring.plain(console.out()::println, node -> shell(machines().access(node), List.of()));
         } else {
             boolean ascii = console.look().letters() == Look.Letters.ASCII;
-            tutoring.screen(wishes, ascii, defect -> defect(defect, List.of()));
+            tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
         }
         return ExitStatus.OK.code();
+    }
+
+    /// Stops the job that halab belongs to: the shell shows its prompt, and `fg` lets it go on.
+    private void stop() {
+        programs.interactive(new Call(List.of("kill", "-s", "TSTP", "0"), Map.of(), "", Duration.ZERO));
     }
 
     /// The system's own `ssh`: it knows the terminal, agents and escapes better than halab could.

@@ -34,7 +34,8 @@ final class Lines {
         task.text().strip().replaceFirst("^# .*\\R?", "").strip().lines().forEach(lines::add);
         task.checks().stream()
                 .filter(c -> c.kind().equals("answer"))
-                .forEach(c -> lines.add("QUESTION %s: %s (type: answer %s VALUE)".formatted(c.name(), c.title(), c.name())));
+                .forEach(c ->
+                        lines.add("QUESTION %s: %s (type: answer %s VALUE)".formatted(c.name(), c.title(), c.name())));
         return lines;
     }
 

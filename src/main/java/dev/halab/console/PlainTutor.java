@@ -46,7 +46,7 @@ public final class PlainTutor {
         out.accept("halab, plain. `help` lists what can be typed.");
         attempt(this::where);
         while (true) {
-            Optional<String> line = prompt.line("halab> ", words());
+            Optional<String> line = prompt.line("halab> ");
             if (line.isEmpty()) {
                 return;
             }
@@ -63,8 +63,7 @@ public final class PlainTutor {
             if (verb.isEmpty()) {
                 say(Lines.problem(new Problem(
                         "'%s' cannot be typed here%s"
-                                .formatted(
-                                        typed.getFirst(), DidYouMean.suffix(typed.getFirst(), Verb.words())),
+                                .formatted(typed.getFirst(), DidYouMean.suffix(typed.getFirst(), Verb.words())),
                         "it is none of: " + String.join(", ", Verb.words()),
                         "help")));
             } else {
@@ -73,7 +72,8 @@ public final class PlainTutor {
         }
     }
 
-    private List<String> words() {
+    /// What may be typed, for completion.
+    public static List<String> words() {
         return Verb.words();
     }
 
@@ -132,10 +132,8 @@ public final class PlainTutor {
 
     private void check(Task task) {
         out.accept("Checking.");
-        CheckReport report = story.check(
-                task,
-                Patience.UNTIL_SETTLED,
-                unsettled -> out.accept("Not settled yet, waiting."));
+        CheckReport report =
+                story.check(task, Patience.UNTIL_SETTLED, unsettled -> out.accept("Not settled yet, waiting."));
         say(Lines.report(report));
         if (report.verdict() == TaskVerdict.PASS) {
             out.accept("NEXT: next");
@@ -167,7 +165,9 @@ public final class PlainTutor {
         Task task = current();
         if (!story.attempt().task(task.id()).holds()) {
             throw HalabException.of(new Problem(
-                    "The next task is not open yet", "%s did not pass when it was judged last".formatted(task.id()), "check"));
+                    "The next task is not open yet",
+                    "%s did not pass when it was judged last".formatted(task.id()),
+                    "check"));
         }
         Optional<Task> next = story.advance(task, out);
         if (next.isEmpty()) {
@@ -286,7 +286,7 @@ public final class PlainTutor {
     }
 
     private boolean yes(String question) {
-        boolean yes = prompt.line(question + " [y/N] ", List.of("y", "n"))
+        boolean yes = prompt.line(question + " [y/N] ")
                 .filter(a -> a.strip().matches("(?i)y|yes"))
                 .isPresent();
         if (!yes) {
@@ -296,7 +296,7 @@ public final class PlainTutor {
     }
 
     private static HalabException usage(String verb, String takes) {
-        return HalabException.usage(
-                new Problem("`%s` was not understood".formatted(verb), "it takes " + takes, "%s %s".formatted(verb, takes)));
+        return HalabException.usage(new Problem(
+                "`%s` was not understood".formatted(verb), "it takes " + takes, "%s %s".formatted(verb, takes)));
     }
 }

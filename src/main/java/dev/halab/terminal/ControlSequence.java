@@ -38,7 +38,9 @@ record ControlSequence(char prefix, int[] numbers, int event, char last) {
     }
 
     private static int number(String digits) {
-        return digits.length() <= MOST_DIGITS && !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        return digits.length() <= MOST_DIGITS
+                        && !digits.isEmpty()
+                        && digits.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Integer.parseInt(digits)
                 : -1;
     }

@@ -209,8 +209,8 @@ public final class KeyDecoder {
             case '\t' -> key(KeyName.TAB, 0, alt, length);
             case 0x08, 0x7f -> key(KeyName.BACKSPACE, 0, alt, length);
             default -> {
-                decoded.add(new Key(
-                        KeyName.CHARACTER, withoutCtrl(octet), true, alt, false, Raw.of(bytes, start, length)));
+                decoded.add(
+                        new Key(KeyName.CHARACTER, withoutCtrl(octet), true, alt, false, Raw.of(bytes, start, length)));
                 yield length;
             }
         };

@@ -25,7 +25,7 @@ final class PlainTutorTest {
         new PlainTutor(
                         new Story(lab, new Random(1)),
                         new Machines(lab),
-                        (prompt, words) -> Optional.ofNullable(typed.poll()),
+                        prompt -> Optional.ofNullable(typed.poll()),
                         said::add,
                         shells::add)
                 .run();
@@ -53,7 +53,10 @@ final class PlainTutorTest {
         assertThat(typing("check", "next", "answer quorum 3"))
                 .contains("QUESTION quorum: How many of three make a quorum?", "RESULT: not yet");
         assertThat(typing("answer quorum 2", "next", "progress"))
-                .contains("RESULT: done", "That was the last task of the lab.", "LAB ha-mini: 3 of 4 tasks passed, 1 shown");
+                .contains(
+                        "RESULT: done",
+                        "That was the last task of the lab.",
+                        "LAB ha-mini: 3 of 4 tasks passed, 1 shown");
     }
 
     @Test

@@ -77,8 +77,7 @@ final class TutorPerformerTest {
         performer.begin(new Effect.BringUp("ha-mini"), news::add);
         next(Msg.UpEnded.class);
 
-        performer.begin(
-                new Effect.OpenTask(lab.course.task("ha-mini/join").orElseThrow()), news::add);
+        performer.begin(new Effect.OpenTask(lab.course.task("ha-mini/join").orElseThrow()), news::add);
         assertThat(next(Msg.Missing.class).missing()).containsExactly(first);
     }
 

@@ -1,11 +1,11 @@
 package dev.halab.tui.live;
 
 import dev.halab.terminal.Input;
+import dev.halab.terminal.Keystrokes;
 import dev.halab.terminal.VtModes;
+import dev.halab.terminal.VtScreen;
 import dev.halab.tui.screen.Effect;
 import dev.halab.tui.screen.Msg;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Sends keys, pastes and the mouse to a shell.
@@ -14,29 +14,24 @@ final class ShellInput {
 
     static void send(LiveShells shells, Effect effect, Consumer<Msg> news) {
         switch (effect) {
-            case Effect.Type(String node, Input.Key key) -> shells.send(node, key.raw().toArray());
+            case Effect.Type(String node, Input.Key key) -> shells.send(node, Keystrokes.of(key, modes(shells, node)));
+            case Effect.PointInto(String node, Input.Mouse mouse) ->
+                Keystrokes.of(mouse, 0, 0, modes(shells, node)).ifPresent(bytes -> shells.send(node, bytes));
             case Effect.PasteInto paste -> paste(shells, paste, news);
             default -> {}
         }
     }
 
     private static void paste(LiveShells shells, Effect.PasteInto paste, Consumer<Msg> news) {
-        Optional<VtModes> modes = modes(shells, paste.node());
-        boolean marked = modes.filter(VtModes::bracketedPaste).isPresent();
-        if (!marked && !paste.mayRun() && paste.text().contains("\n")) {
+        VtModes modes = modes(shells, paste.node());
+        if (!modes.bracketedPaste() && !paste.mayRun() && paste.text().contains("\n")) {
             news.accept(new Msg.Said("Not pasted: the program there would run the lines at once"));
         } else {
-            shells.send(paste.node(), pasted(marked, paste.text()));
+            shells.send(paste.node(), Keystrokes.paste(paste.text(), modes));
         }
     }
 
-    private static Optional<VtModes> modes(LiveShells shells, String node) {
-        return shells.screen(node).map(s -> s.modes());
-    }
-
-    private static byte[] pasted(boolean marked, String text) {
-        // an end mark within the text would let the rest of it be typed
-        String safe = text.replace("\u001b", "").replace('\n', '\r');
-        return (marked ? "\u001b[200~" + safe + "\u001b[201~" : safe).getBytes(StandardCharsets.UTF_8);
+    private static VtModes modes(LiveShells shells, String node) {
+        return shells.screen(node).map(VtScreen::modes).orElse(VtModes.INITIAL);
     }
 }

@@ -50,8 +50,7 @@ final class Surveying {
 
     static Survey of(Topology topology, Snapshot snapshot) {
         Surveying surveying = new Surveying(topology, snapshot);
-        List<Survey.Row> rows =
-                topology.nodes().stream().map(surveying::row).toList();
+        List<Survey.Row> rows = topology.nodes().stream().map(surveying::row).toList();
         return new Survey(snapshot.at(), rows, surveying.endpoint());
     }
 

@@ -72,10 +72,11 @@ public final class TutorPerformer implements Performer {
             case Effect.AskHint(Task task) ->
                 alone(news, () -> news.accept(new Msg.Hinted(story().hint(task), story().attempt())));
             case Effect.Solve(Task task) -> alone(news, () -> solve(task, news));
-            case Effect.Reply(Task task, String check, String value) -> alone(news, () -> {
-                story().answer(check, value);
-                judge(task, true, news);
-            });
+            case Effect.Reply(Task task, String check, String value) ->
+                alone(news, () -> {
+                    story().answer(check, value);
+                    judge(task, true, news);
+                });
             case Effect.LookAround ignored -> run(news, () -> survey(news));
             case Effect.OpenShell(String node, var size) -> run(news, () -> shells.open(node, size, news));
             case Effect.ResizeShells(var size) -> run(news, () -> shells.resize(size));
@@ -83,11 +84,13 @@ public final class TutorPerformer implements Performer {
             case Effect.PasteInto ignored -> ShellInput.send(shells, effect, news);
             case Effect.PointInto ignored -> ShellInput.send(shells, effect, news);
             case Effect.Find(String node, String text, int age, var direction) ->
-                run(news, () -> news.accept(new Msg.Found(
-                        node,
-                        shells.screen(node)
-                                .flatMap(s -> s.find(text, age, direction))
-                                .map(m -> m.age()))));
+                run(
+                        news,
+                        () -> news.accept(new Msg.Found(
+                                node,
+                                shells.screen(node)
+                                        .flatMap(s -> s.find(text, age, direction))
+                                        .map(m -> m.age()))));
             case Effect.TourSeen ignored -> run(news, tour::seen);
             case Effect.Copy ignored -> {}
             case Effect.Redraw ignored -> {}
@@ -131,9 +134,8 @@ public final class TutorPerformer implements Performer {
 
     private Known.World look() {
         Optional<Topology> topology = machines.topology();
-        Set<String> abilities = world.provider().capabilities().stream()
-                .map(Capability::word)
-                .collect(Collectors.toSet());
+        Set<String> abilities =
+                world.provider().capabilities().stream().map(Capability::word).collect(Collectors.toSet());
         Topology wanted = topology.orElseGet(() -> machines.topology("standard"));
         return new Known.World(machines.provider(), abilities, topology, machines.status(), host(wanted));
     }
@@ -227,9 +229,9 @@ public final class TutorPerformer implements Performer {
 
     private void judge(Task task, boolean patient, Consumer<Msg> news) {
         CheckReport report = story().check(
-                task,
-                patient ? Patience.UNTIL_SETTLED : Patience.ONE_ROUND,
-                unsettled -> news.accept(new Msg.Judged(unsettled, false, story().attempt())));
+                        task,
+                        patient ? Patience.UNTIL_SETTLED : Patience.ONE_ROUND,
+                        unsettled -> news.accept(new Msg.Judged(unsettled, false, story().attempt())));
         news.accept(new Msg.Judged(report, true, story().attempt()));
     }
 
@@ -240,8 +242,8 @@ public final class TutorPerformer implements Performer {
 
     private void survey(Consumer<Msg> news) {
         machines.topology()
-                .ifPresent(t -> news.accept(new Msg.LookedAround(
-                        Surveying.of(t, world.observe(Surveying.facts(t), 0, Map.of())))));
+                .ifPresent(t -> news.accept(
+                        new Msg.LookedAround(Surveying.of(t, world.observe(Surveying.facts(t), 0, Map.of())))));
     }
 
     @Override

@@ -28,9 +28,8 @@ final class Announcement {
         if (before.isEmpty()) {
             return Optional.of(sum(now));
         }
-        Optional<Sentence> first = now.counting().stream()
-                .flatMap(r -> change(before, r).stream())
-                .findFirst();
+        Optional<Sentence> first =
+                now.counting().stream().flatMap(r -> change(before, r).stream()).findFirst();
         return passedBefore
                 ? Optional.of(new Sentence(
                         Role.FAIL,

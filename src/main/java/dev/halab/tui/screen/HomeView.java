@@ -14,15 +14,15 @@ import java.util.Optional;
 
 /// The course as a map.
 final class HomeView {
-    private static final int HEAD = 4;
     private static final int WIDEST = 110;
 
     private HomeView() {}
 
     static void draw(Canvas canvas, Model model, Rect body) {
         int width = Math.min(WIDEST, body.width() - 2);
-        Rect map = new Rect(1, body.y() + HEAD, width, body.height() - HEAD);
-        canvas.lines(new Rect(1, body.y(), width, HEAD), head(model, width), 0);
+        List<Line> head = head(model, width);
+        Rect map = new Rect(1, body.y() + head.size(), width, body.height() - head.size());
+        canvas.lines(new Rect(1, body.y(), width, head.size()), head, 0);
         List<Line> lines = new ArrayList<>();
         int marked = 0;
         int number = 0;
@@ -65,8 +65,9 @@ final class HomeView {
                                         known.machines().size(),
                                         known.topology().map(t -> t.name()).orElse(""));
         lines.add(Line.of(Role.DIM, "Machines      ").and(Role.TEXT, machines));
-        lines.add(Line.of(Role.DIM, "This host     ")
-                .and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host()));
+        lines.addAll(Line.of(Role.DIM, "This host     ")
+                .and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host())
+                .wrap(width, 14));
         lines.add(Line.of(Role.DIM, "─".repeat(width)));
         return lines;
     }
@@ -75,8 +76,7 @@ final class HomeView {
         String sum = model.known()
                 .attempt()
                 .map(a -> a.progress(lab))
-                .map(p -> "%d/%d tasks  %d/%d points"
-                        .formatted(p.passed() + p.shown(), p.tasks(), p.earned(), p.of()))
+                .map(p -> "%d/%d tasks  %d/%d points".formatted(p.passed() + p.shown(), p.tasks(), p.earned(), p.of()))
                 .orElse("");
         List<String> lacking = model.known().lacking(lab);
         Line line = Line.of(Role.TITLE, lab.title())
@@ -107,9 +107,7 @@ final class HomeView {
                 .orElse("");
         return spread(
                 left,
-                Line.of(
-                        Role.DIM,
-                        "%3d min  %5s points".formatted(task.minutes(), earned + task.points())),
+                Line.of(Role.DIM, "%3d min  %5s points".formatted(task.minutes(), earned + task.points())),
                 width);
     }
 

@@ -1,6 +1,7 @@
 package dev.halab.tui.screen;
 
 import dev.halab.terminal.Size;
+import dev.halab.tui.Line;
 import dev.halab.tui.Role;
 import java.time.Instant;
 import java.util.List;
@@ -38,11 +39,23 @@ public record Model(
     ///
     /// @param problems what was wrong with the configuration of the screen
     public static Model start(Display display, List<String> problems, Instant now) {
-        Notice notice = problems.isEmpty()
-                ? Notice.NONE
-                : new Notice(Role.WARN, "Started with defaults: " + String.join("; ", problems), now);
+        List<Overlay> overlays = problems.isEmpty()
+                ? List.of()
+                : List.of(new Overlay.Told(
+                        "Started with defaults",
+                        problems.stream().map(p -> Line.of(Role.WARN, p)).toList(),
+                        0));
         return new Model(
-                display, Place.HOME, Known.NOTHING, 0, Bringing.NONE, Work.NONE, Bench.NONE, List.of(), notice, now);
+                display,
+                Place.HOME,
+                Known.NOTHING,
+                0,
+                Bringing.NONE,
+                Work.NONE,
+                Bench.NONE,
+                overlays,
+                Notice.NONE,
+                now);
     }
 
     Optional<Overlay> overlay() {
@@ -90,8 +103,7 @@ public record Model(
                 bringing,
                 work,
                 bench,
-                Stream.concat(overlays.stream(), Stream.of(overlay))
-                        .toList(),
+                Stream.concat(overlays.stream(), Stream.of(overlay)).toList(),
                 notice,
                 now);
     }

@@ -19,8 +19,8 @@ final class TourText {
             case 0 ->
                 List.of(
                         title("Welcome to halab"),
-                        text("You get machines and a task. You work in real shells on the machines; halab looks at"),
-                        text("them, says what holds, what does not and why, and helps as much as you ask for."),
+                        text("You get machines and a task. You work in real shells on the machines; halab looks at "
+                                + "them, says what holds, what does not and why, and helps as much as you ask for."),
                         Line.EMPTY,
                         key(keys.key(Action.CHOOSE), "goes on: with the marked task, with the next page of this tour"));
             case 1 ->

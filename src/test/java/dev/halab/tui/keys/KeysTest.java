@@ -48,8 +48,7 @@ final class KeysTest {
 
     @Test
     void what_a_file_has_wrong_is_named_with_its_line_and_the_rest_holds() {
-        KeysFile.Outcome read = KeysFile.read(
-                """
+        KeysFile.Outcome read = KeysFile.read("""
                 # mine
                 chekc: x
                 hint: tabb
@@ -57,8 +56,7 @@ final class KeysTest {
                 leader: g
                 check: f5
                 zoom: C-g
-                """,
-                STANDARD);
+                """, STANDARD);
 
         assertThat(read.problems())
                 .containsExactly(

@@ -77,7 +77,8 @@ final class ArrangementTest {
     void a_shell_has_eighty_columns_wherever_there_are_so_many() {
         for (int columns = 80; columns <= 300; columns++) {
             for (int rows : List.of(24, 33, 34, 44, 60)) {
-                Size shell = Arrangement.shell(new Size(columns, rows), Bench.NONE).orElseThrow();
+                Size shell =
+                        Arrangement.shell(new Size(columns, rows), Bench.NONE).orElseThrow();
                 assertThat(shell.columns()).as("%dx%d", columns, rows).isGreaterThanOrEqualTo(80);
                 assertThat(shell.rows()).as("%dx%d", columns, rows).isGreaterThanOrEqualTo(8);
             }

@@ -31,9 +31,10 @@ final class Demo implements Performer, Panes {
     private int judged;
 
     public static void main(String[] arguments) {
-        try (JlineTty tty = JlineTty.open(System.getenv())) {
+        try (JlineTty tty = JlineTty.open(System.getenv(), () -> {})) {
             tty.enter(new Tty.Modes(true));
-            Theme theme = Theme.named(arguments.length > 0 ? arguments[0] : "terminal").orElseThrow();
+            Theme theme = Theme.named(arguments.length > 0 ? arguments[0] : "terminal")
+                    .orElseThrow();
             Display display = new Display(tty.size(), theme, false, false, Keymap.standard());
             Painter painter = new Painter(tty);
             Surface surface = new Surface() {

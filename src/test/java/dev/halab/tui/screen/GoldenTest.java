@@ -34,12 +34,20 @@ final class GoldenTest {
         screens.put("lab-topology", lab.bench(lab.bench().focus(Pane.TOPOLOGY)));
         screens.put(
                 "lab-gone",
-                Scene.after(lab.bench(lab.bench().focus(Pane.SHELL)), new Msg.ShellEnded("lb-1", "the connection broke")));
+                Scene.after(
+                        lab.bench(lab.bench().focus(Pane.SHELL)), new Msg.ShellEnded("lb-1", "the connection broke")));
         screens.put("hint", Scene.after(lab, new Msg.Hinted(Optional.of(Scene.hint()), Scene.attempt())));
         screens.put("help", lab.over(new Overlay.Help(Context.LAB, 3)));
         screens.put("palette", lab.over(new Overlay.Palette("hint", 0)));
-        screens.put("confirm", lab.over(new Overlay.Confirm("Show the solution", "Replay the answer of ha-mini/lb on the nodes? The task then counts as shown, without points.", new Effect.Quit())));
-        screens.put("ask", lab.over(new Overlay.Ask(new Overlay.Purpose.Search("lb-1"), "Search back in the shell for", "mode")));
+        screens.put(
+                "confirm",
+                lab.over(new Overlay.Confirm(
+                        "Show the solution",
+                        "Replay the answer of ha-mini/lb on the nodes? The task then counts as shown, without points.",
+                        new Effect.Quit())));
+        screens.put(
+                "ask",
+                lab.over(new Overlay.Ask(new Overlay.Purpose.Search("lb-1"), "Search back in the shell for", "mode")));
         screens.put("tour", home.over(new Overlay.Tour(1)));
         return screens;
     }
@@ -51,23 +59,32 @@ final class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> screens_look_as_they_should() {
-        return SIZES.stream().flatMap(size -> screens(size).entrySet().stream()
-                .map(e -> DynamicTest.dynamicTest(e.getKey() + " " + size, () -> {
-                    Model model = e.getValue();
-                    Golden.check("%s/%s.txt".formatted(e.getKey(), size), Golden.text(View.view(model, panes(model))));
-                    Golden.check("%s/%s.sty".formatted(e.getKey(), size), letters(model));
-                })));
+        return SIZES.stream()
+                .flatMap(size -> screens(size).entrySet().stream()
+                        .map(e -> DynamicTest.dynamicTest(e.getKey() + " " + size, () -> {
+                            Model model = e.getValue();
+                            Golden.check(
+                                    "%s/%s.txt".formatted(e.getKey(), size),
+                                    Golden.text(View.view(model, panes(model))));
+                            Golden.check("%s/%s.sty".formatted(e.getKey(), size), letters(model));
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> screens_can_do_without_colours_and_with_ascii_alone() {
         Size size = new Size(80, 24);
-        return screens(size).entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Model model = e.getValue();
-            Display plain = new Display(size, Theme.named("mono").orElseThrow(), true, true, model.display().keymap());
-            Frame frame = View.view(model.display(plain), panes(model)).withoutColours();
-            Golden.check("%s/%s-ascii-mono.txt".formatted(e.getKey(), size), Golden.text(frame));
-        }));
+        return screens(size).entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Model model = e.getValue();
+                    Display plain = new Display(
+                            size,
+                            Theme.named("mono").orElseThrow(),
+                            true,
+                            true,
+                            model.display().keymap());
+                    Frame frame = View.view(model.display(plain), panes(model)).withoutColours();
+                    Golden.check("%s/%s-ascii-mono.txt".formatted(e.getKey(), size), Golden.text(frame));
+                }));
     }
 
     /// The roles by their letters; what a shell shows has none.

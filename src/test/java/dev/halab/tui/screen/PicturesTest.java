@@ -14,11 +14,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The pictures of the documents, drawn from the same models as the golden frames. `-Ddocs.update=true` draws them anew.
+/// The pictures of the documents, drawn from the same models as the golden frames. `-Ddocs.update=true` draws them
+/// anew.
 final class PicturesTest {
     private static final Path FOLDER = Path.of("docs/screens");
-    private static final Map<String, Size> PICTURES =
-            Map.of("home", new Size(80, 24), "lab-shell", new Size(120, 40), "lab-checks", new Size(80, 24), "hint", new Size(80, 24), "machines-coming-up", new Size(80, 24));
+    private static final Map<String, Size> PICTURES = Map.of(
+            "home",
+            new Size(80, 24),
+            "lab-shell",
+            new Size(120, 40),
+            "lab-checks",
+            new Size(80, 24),
+            "hint",
+            new Size(80, 24),
+            "machines-coming-up",
+            new Size(80, 24));
 
     private static final String[] ANSI = {
         "#1d1f21", "#cc6666", "#b5bd68", "#f0c674", "#81a2be", "#b294bb", "#8abeb7", "#c5c8c6",
@@ -27,15 +37,16 @@ final class PicturesTest {
 
     @TestFactory
     Stream<DynamicTest> pictures_are_as_new() {
-        return PICTURES.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Model model = GoldenTest.screens(e.getValue()).get(e.getKey());
-            Display display = model.display();
-            Frame frame = View.view(
-                    model.display(new Display(
-                            display.size(), Theme.named("dark").orElseThrow(), false, true, display.keymap())),
-                    GoldenTest.panes(model));
-            same(FOLDER.resolve(e.getKey() + ".svg"), svg(frame));
-        }));
+        return PICTURES.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Model model = GoldenTest.screens(e.getValue()).get(e.getKey());
+                    Display display = model.display();
+                    Frame frame = View.view(
+                            model.display(new Display(
+                                    display.size(), Theme.named("dark").orElseThrow(), false, true, display.keymap())),
+                            GoldenTest.panes(model));
+                    same(FOLDER.resolve(e.getKey() + ".svg"), svg(frame));
+                }));
     }
 
     private static void same(Path file, String svg) throws IOException {

@@ -93,8 +93,8 @@ final class Scene {
                     new Timing.Now(),
                     false));
 
-    static final Task FAILOVER =
-            task("ha-vip/failover", "Move the address", "Move it.", check("ha-vip/failover/x", "It moves", Severity.MUST));
+    static final Task FAILOVER = task(
+            "ha-vip/failover", "Move the address", "Move it.", check("ha-vip/failover/x", "It moves", Severity.MUST));
 
     static final Course COURSE = new Course(List.of(
             new Lab("ha-mini", "Two control planes", "1.35", "mini", List.of(), Map.of(), List.of(LB, JOIN, QUORUM)),
@@ -109,8 +109,7 @@ final class Scene {
 
     private static Check check(String id, String title, Severity severity) {
         int points = severity == Severity.MUST ? 2 : 0;
-        return new Check(
-                id, title, "test", claim(title), points, severity, List.of(), new Timing.Now(), false);
+        return new Check(id, title, "test", claim(title), points, severity, List.of(), new Timing.Now(), false);
     }
 
     private static Claim claim(String title) {
@@ -134,11 +133,7 @@ final class Scene {
 
     static Display display(int columns, int rows) {
         return new Display(
-                new Size(columns, rows),
-                Theme.named("terminal").orElseThrow(),
-                false,
-                true,
-                Keymap.standard());
+                new Size(columns, rows), Theme.named("terminal").orElseThrow(), false, true, Keymap.standard());
     }
 
     static Attempt attempt(Event... events) {

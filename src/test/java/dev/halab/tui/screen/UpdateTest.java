@@ -59,8 +59,7 @@ final class UpdateTest {
     void machines_are_brought_up_only_after_a_yes() {
         Model none = Scene.after(
                 Scene.home(80, 24),
-                new Msg.WorldSeen(
-                        new Known.World("docker", Set.of(), Optional.empty(), List.of(), "fine")));
+                new Msg.WorldSeen(new Known.World("docker", Set.of(), Optional.empty(), List.of(), "fine")));
         Step asked = step(none, Typing.key("enter"));
 
         assertThat(asked.effects()).isEmpty();
@@ -83,10 +82,7 @@ final class UpdateTest {
     void after_the_leader_one_key_is_halab_s() {
         Step step = step(SHELL, Typing.keys("C-g c x"));
 
-        assertThat(step.effects())
-                .hasSize(2)
-                .first()
-                .isEqualTo(new Effect.Judge(Scene.LB, true));
+        assertThat(step.effects()).hasSize(2).first().isEqualTo(new Effect.Judge(Scene.LB, true));
         assertThat(step.effects().getLast()).isInstanceOf(Effect.Type.class);
     }
 
@@ -109,19 +105,19 @@ final class UpdateTest {
     void a_block_is_inserted_without_its_last_line_end() {
         assertThat(step(LAB, Typing.key("i")).effects())
                 .containsExactly(new Effect.PasteInto(
-                        "lb-1",
-                        "sudo haproxy -c -f /etc/haproxy/haproxy.cfg\nsudo systemctl reload haproxy",
-                        false));
+                        "lb-1", "sudo haproxy -c -f /etc/haproxy/haproxy.cfg\nsudo systemctl reload haproxy", false));
     }
 
     @Test
     void checks_run_by_themselves_once_after_a_pause() {
         Model typed = step(SHELL.at(Scene.NOW.plusSeconds(60)), Typing.key("x")).model();
 
-        assertThat(step(typed, new Msg.Ticked(Scene.NOW.plusSeconds(62))).effects()).isEmpty();
+        assertThat(step(typed, new Msg.Ticked(Scene.NOW.plusSeconds(62))).effects())
+                .isEmpty();
         Step paused = step(typed, new Msg.Ticked(Scene.NOW.plusSeconds(63)));
         assertThat(paused.effects()).containsExactly(new Effect.Judge(Scene.LB, false));
-        assertThat(step(paused.model(), new Msg.Ticked(Scene.NOW.plusSeconds(90))).effects())
+        assertThat(step(paused.model(), new Msg.Ticked(Scene.NOW.plusSeconds(90)))
+                        .effects())
                 .isEmpty();
     }
 
@@ -152,7 +148,8 @@ final class UpdateTest {
     @Test
     void the_next_task_opens_only_after_this_one_passed() {
         assertThat(step(LAB, Typing.key("n")).effects()).isEmpty();
-        assertThat(step(LAB, judged(Scene.passing(Scene.report())), Typing.key("n")).effects())
+        assertThat(step(LAB, judged(Scene.passing(Scene.report())), Typing.key("n"))
+                        .effects())
                 .contains(new Effect.NextTask(Scene.LB));
     }
 
@@ -181,7 +178,8 @@ final class UpdateTest {
 
     @Test
     void a_shell_that_is_gone_keeps_what_it_showed_and_can_be_opened_again() {
-        Model gone = step(SHELL, new Msg.ShellEnded("lb-1", "the connection broke")).model();
+        Model gone =
+                step(SHELL, new Msg.ShellEnded("lb-1", "the connection broke")).model();
         Frame frame = View.view(gone.at(Scene.NOW.plusSeconds(7)), Scene.shell(80, 34));
         String text = String.join("\n", Golden.text(frame));
 
@@ -215,7 +213,8 @@ final class UpdateTest {
         Step larger = step(LAB, new Msg.Came(new Input.Resized(new Size(200, 50))));
 
         assertThat(larger.effects()).containsExactly(new Effect.ResizeShells(new Size(100, 44)));
-        assertThat(step(larger.model(), new Msg.Came(new Input.Resized(new Size(200, 50)))).effects())
+        assertThat(step(larger.model(), new Msg.Came(new Input.Resized(new Size(200, 50))))
+                        .effects())
                 .isEmpty();
     }
 
@@ -246,17 +245,61 @@ final class UpdateTest {
     void no_sequence_of_keys_and_news_breaks_it_and_esc_leads_home() {
         Random random = new Random(7);
         List<String> keys = List.of(
-                "up", "down", "left", "right", "enter", "escape", "tab", "backtab", "page-up", "page-down", "home",
-                "end", "backspace", "C-g", "C-c", "C-l", "f1", "a", "b", "c", "d", "g", "h", "i", "k", "l", "m", "n",
-                "p", "r", "s", "t", "u", "w", "y", "z", "1", "3", "7", "9", "?", ":", "[", "/", "space", "é");
-        for (int run = 0; run < 400; run++) {
+                "up",
+                "down",
+                "left",
+                "right",
+                "enter",
+                "escape",
+                "tab",
+                "backtab",
+                "page-up",
+                "page-down",
+                "home",
+                "end",
+                "backspace",
+                "C-g",
+                "C-c",
+                "C-l",
+                "f1",
+                "a",
+                "b",
+                "c",
+                "d",
+                "g",
+                "h",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "w",
+                "y",
+                "z",
+                "1",
+                "3",
+                "7",
+                "9",
+                "?",
+                ":",
+                "[",
+                "/",
+                "space",
+                "é");
+        for (int run = 0; run < 120; run++) {
             Size size = new Size(40 + random.nextInt(200), 10 + random.nextInt(60));
             Model model = run % 4 == 0
                     ? Model.start(Scene.display(size.columns(), size.rows()), List.of("bad"), Scene.NOW)
                     : Scene.lab(size.columns(), size.rows());
             for (int i = 0; i < 60; i++) {
-                Step step = Update.update(model, random.nextInt(8) == 0 ? news(random) : Typing.key(
-                        keys.get(random.nextInt(keys.size()))));
+                Step step = Update.update(
+                        model,
+                        random.nextInt(8) == 0 ? news(random) : Typing.key(keys.get(random.nextInt(keys.size()))));
                 model = step.model();
                 View.view(model, Scene.shell(80, 20));
             }

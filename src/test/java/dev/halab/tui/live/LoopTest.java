@@ -1,0 +1,142 @@
+package dev.halab.tui.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.halab.terminal.Input;
+import dev.halab.terminal.ScriptedTty;
+import dev.halab.tui.Canvas;
+import dev.halab.tui.Frame;
+import dev.halab.tui.Surface;
+import dev.halab.tui.Theme;
+import dev.halab.tui.keys.Keymap;
+import dev.halab.tui.screen.Display;
+import dev.halab.tui.screen.Effect;
+import dev.halab.tui.screen.Model;
+import dev.halab.tui.screen.Msg;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class LoopTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    private final ScriptedTty tty = new ScriptedTty(80, 24);
+    private final List<String> done = new ArrayList<>();
+    private int forgotten;
+    private Frame last = new Canvas(1, 1, Theme.named("mono").orElseThrow()).frame();
+
+    private void run(Performer performer) {
+        Surface surface = new Surface() {
+            @Override
+            public void show(Frame frame) {
+                done.add("frame");
+                last = frame;
+            }
+
+            @Override
+            public void forget() {
+                forgotten++;
+            }
+        };
+        Model start = Model.start(
+                new Display(tty.size(), Theme.named("terminal").orElseThrow(), false, true, Keymap.standard()),
+                List.of("keys.yaml:1:1: 'chekc' is no action"),
+                NOW);
+        new Loop(
+                        start,
+                        tty,
+                        surface,
+                        (node, back) -> Optional.empty(),
+                        performer,
+                        InstantSource.fixed(NOW),
+                        UnaryOperator.identity())
+                .run();
+    }
+
+    private Performer recording() {
+        return new Performer() {
+            @Override
+            public void begin(Effect effect, Consumer<Msg> news) {
+                done.add(effect.getClass().getSimpleName());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void the_first_picture_stands_before_anything_is_read() {
+        tty.types("q");
+        tty.happens(new Input.EndOfInput());
+
+        run(recording());
+
+        assertThat(done).startsWith("frame", "ReadCourse");
+    }
+
+    @Test
+    void problems_of_the_configuration_are_said_on_the_screen() {
+        tty.happens(new Input.EndOfInput());
+
+        run(recording());
+
+        assertThat(IntStream.range(0, 24).mapToObj(last::text))
+                .anyMatch(row -> row.contains("keys.yaml:1:1: 'chekc' is no action"));
+    }
+
+    @Test
+    void the_end_of_the_terminal_ends_it() {
+        tty.happens(new Input.Signal(Input.Signal.Kind.HANGUP));
+
+        run(recording());
+
+        assertThat(done).contains("ReadCourse");
+    }
+
+    @Test
+    void another_size_is_painted_whole() {
+        tty.resizes(100, 30);
+        tty.happens(new Input.EndOfInput());
+
+        run(recording());
+
+        assertThat(forgotten).isEqualTo(1);
+    }
+
+    @Test
+    void a_defect_is_not_swallowed() {
+        assertThatThrownBy(() -> run(new Performer() {
+                    @Override
+                    public void begin(Effect effect, Consumer<Msg> news) {
+                        throw new IllegalStateException("a defect");
+                    }
+
+                    @Override
+                    public void close() {}
+                }))
+                .hasMessage("a defect");
+    }
+
+    @Test
+    void frames_are_drawn_at_once_after_a_rest_and_seldom_in_a_flood() {
+        FramePace pace = new FramePace();
+        int drawn = 0;
+        for (long now = 1_000_000_000; now < 2_000_000_000; now += 1_000_000) {
+            if (pace.waiting(now) == 0) {
+                pace.drawn();
+                drawn++;
+            }
+        }
+
+        assertThat(drawn).isBetween(25, 40);
+        assertThat(pace.waiting(3_000_000_000L)).isZero();
+    }
+}

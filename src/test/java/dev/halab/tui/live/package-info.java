@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halab.tui.live;
+
+import org.jspecify.annotations.NullMarked;
