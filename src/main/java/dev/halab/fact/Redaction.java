@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// - another value of `--token` and its like, of `--certificate-key` and of `certificateKey:` becomes
 ///   `sha256-HASH:malformed`, unless it begins with `$`;
 /// - a signed token (JWT) becomes `sha256-HASH`;
-/// - the password of `auth_pass` (keepalived) becomes `sha256-HASH` of its first 8 bytes, which are all that counts of it;
+/// - the password of `auth_pass` (keepalived) becomes `sha256-HASH` of its first 8 bytes, which are all that counts of
+/// it;
 /// - private keys in PEM, plain or in base64, and the values of `token`, `password`, `client-key-data` and
 ///   `token-secret` become `cut`.
 ///
@@ -78,7 +79,8 @@ public final class Redaction {
         reduced = each(KEY, reduced, m -> key(m, afterKey));
         reduced = each(NAMED_KEY, reduced, m -> m.group(1) + keyTrace(m.group(2), afterKey));
         reduced = each(TOKEN_FLAG, reduced, m -> m.group(1) + trace(m.group(2)) + MALFORMED);
-        reduced = each(AUTH_PASS, reduced, m -> m.group(1) + trace(start(m.group(2).replace("\"", ""))));
+        reduced = each(
+                AUTH_PASS, reduced, m -> m.group(1) + trace(start(m.group(2).replace("\"", ""))));
         return NamedValues.cut(reduced);
     }
 

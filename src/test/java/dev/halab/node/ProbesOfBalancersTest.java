@@ -78,15 +78,16 @@ final class ProbesOfBalancersTest {
         write("conf.d/b.conf", "include deep/*.conf # more\ninclude ../keepalived.conf\n");
         write("conf.d/deep/c.conf", "! deep\n script /dev/zero\n script \"%s/large\"\n".formatted(dir));
         write("large", "x".repeat(70_000));
-        Process pipe = new ProcessBuilder("mkfifo", dir.resolve("conf.d/pipe.conf").toString()).start();
+        Process pipe =
+                new ProcessBuilder("mkfifo", dir.resolve("conf.d/pipe.conf").toString()).start();
         assertThat(pipe.waitFor()).isZero();
         Path config = write("keepalived.conf", "# include none.conf\ninclude conf.d/*.conf\n\tindented");
 
-        String text = probes.seen(Facts.keepalivedConfig("n", config.toString())).text();
+        String text =
+                probes.seen(Facts.keepalivedConfig("n", config.toString())).text();
 
         assertThat(script).exists();
-        assertThat(text)
-                .isEqualTo("""
+        assertThat(text).isEqualTo("""
                         file DIR/keepalived.conf
                         \t# include none.conf
                         \tinclude conf.d/*.conf
@@ -113,9 +114,11 @@ final class ProbesOfBalancersTest {
     void a_configuration_that_is_not_there_has_status_2_and_a_long_one_is_named() throws IOException {
         Path large = write("keepalived.conf", "# \n".repeat(30_000));
 
-        assertThat(probes.seen(Facts.keepalivedConfig("n", dir.resolve("none").toString())).status())
+        assertThat(probes.seen(Facts.keepalivedConfig("n", dir.resolve("none").toString()))
+                        .status())
                 .isEqualTo(2);
-        assertThat(probes.seen(Facts.keepalivedConfig("n", "/dev/zero")).status()).isEqualTo(2);
+        assertThat(probes.seen(Facts.keepalivedConfig("n", "/dev/zero")).status())
+                .isEqualTo(2);
         assertThat(probes.seen(Facts.keepalivedConfig("n", large.toString())).text())
                 .isEqualTo("unread %s\n".formatted(large));
     }

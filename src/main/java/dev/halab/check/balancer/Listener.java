@@ -46,7 +46,8 @@ record Listener(Proxy proxy, int line, String host, int first, int last, List<St
         }
     }
 
-    /// Where clients connect to, of a field: `6443`, `:6443`, `*:6443`, `NAME:6443` or `ADDRESS:6443`; the endpoint if it is
+    /// Where clients connect to, of a field: `6443`, `:6443`, `*:6443`, `NAME:6443` or `ADDRESS:6443`; the endpoint
+    /// if it is
     /// empty.
     ///
     /// @throws FieldProblem if it is something else

@@ -6,7 +6,8 @@ import java.util.List;
 /// Why claims about nginx fail.
 final class NginxCauses {
     static final Cause NOT_INSTALLED = new Cause("ngx.not-installed", "nginx is not installed.");
-    static final Cause NO_MODULE = new Cause("ngx.no-module", "nginx does not know stream{}: its module is not loaded.");
+    static final Cause NO_MODULE =
+            new Cause("ngx.no-module", "nginx does not know stream{}: its module is not loaded.");
     static final Cause HTTP_CONTEXT =
             new Cause("ngx.http-context", "The endpoint is served inside http{}, which reads what it should pass on.");
     static final Cause PLUS_ONLY = new Cause("ngx.plus-only", "A directive belongs to the commercial nginx.");

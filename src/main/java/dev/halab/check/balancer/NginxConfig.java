@@ -127,8 +127,7 @@ record NginxConfig(String main, NginxDirective root) {
                 if (texts.getFirst().equals("include")) {
                     include(texts.size() > 1 ? texts.get(1) : "", depth, directives);
                 } else {
-                    directives.add(
-                            new NginxDirective(texts.getFirst(), texts.subList(1, texts.size()), place, inner));
+                    directives.add(new NginxDirective(texts.getFirst(), texts.subList(1, texts.size()), place, inner));
                 }
             }
             return at;

@@ -70,15 +70,24 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
         if (!http.isEmpty()) {
             NginxListen first = http.getFirst();
             String actual = "the server that listens there is inside http{}: TLS would have to end at nginx";
-            return wrong(NginxCauses.HTTP_CONTEXT, expected, actual, first.directive().place());
+            return wrong(
+                    NginxCauses.HTTP_CONTEXT,
+                    expected,
+                    actual,
+                    first.directive().place());
         }
         List<NginxDirective> listens = config.stream().stream()
                 .flatMap(s -> s.all("server").stream())
                 .flatMap(s -> s.all("listen").stream())
                 .toList();
         if (listens.isEmpty()) {
-            String actual = config.stream().isPresent() ? "stream{} has no server that listens" : "there is no stream{}";
-            return wrong(NginxCauses.LISTEN, expected, actual, config.stream().map(NginxDirective::place).orElse(config.main()));
+            String actual =
+                    config.stream().isPresent() ? "stream{} has no server that listens" : "there is no stream{}";
+            return wrong(
+                    NginxCauses.LISTEN,
+                    expected,
+                    actual,
+                    config.stream().map(NginxDirective::place).orElse(config.main()));
         }
         String actual = listens.stream().map(NginxDirective::text).collect(Collectors.joining(", "));
         return wrong(NginxCauses.LISTEN, expected, actual, listens.getFirst().place());
@@ -96,7 +105,8 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
                 .flatMap(l -> wrong(
                         NginxCauses.PORT_CONFLICT,
                         "port %d for stream{} alone".formatted(wanted.port()),
-                        "a server in http{} has '%s' too".formatted(l.directive().text()),
+                        "a server in http{} has '%s' too"
+                                .formatted(l.directive().text()),
                         l.directive().place()));
     }
 
@@ -113,14 +123,22 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
         Optional<NginxDirective> ssl = setting(entrance, "proxy_ssl").filter(d -> d.has("on"));
         if (ssl.isPresent()) {
             String actual = "'proxy_ssl on' wraps TLS in TLS";
-            return wrong(NginxCauses.TLS_ENDS, "TLS of the clients passed on as it is", actual, ssl.get().place());
+            return wrong(
+                    NginxCauses.TLS_ENDS,
+                    "TLS of the clients passed on as it is",
+                    actual,
+                    ssl.get().place());
         }
         Optional<NginxDirective> protocol = listen.has("proxy_protocol")
                 ? Optional.of(listen)
                 : setting(entrance, "proxy_protocol").filter(d -> d.has("on"));
         if (protocol.isPresent()) {
             String expected = "bytes of the clients and nothing else";
-            return wrong(NginxCauses.PROXY_PROTOCOL, expected, protocol.get().text(), protocol.get().place());
+            return wrong(
+                    NginxCauses.PROXY_PROTOCOL,
+                    expected,
+                    protocol.get().text(),
+                    protocol.get().place());
         }
         return rejecting(entrance)
                 .flatMap(d -> wrong(NginxCauses.REJECTS, "connections accepted", d.text(), d.place()))
@@ -161,8 +179,7 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
             throw new Unobserved(
                     Facts.nginxConfig(node),
                     Reading.Reason.UNREADABLE,
-                    "%s: where '%s' leads is known only when a connection comes"
-                            .formatted(pass.place(), pass.text()));
+                    "%s: where '%s' leads is known only when a connection comes".formatted(pass.place(), pass.text()));
         }
         return NginxUpstream.of(stream(), pass, addresses);
     }
@@ -172,12 +189,14 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
         return wrongPort(upstream)
                 .or(() -> missing(upstream))
                 .or(() -> extra(upstream))
-                .or(() -> first(upstream.peers(), peer -> peer.idle()
-                        .flatMap(why -> wrong(
-                                NginxCauses.IDLE_SERVER,
-                                "server %s takes its share of connections".formatted(peer.written()),
-                                why,
-                                peer.directive().place()))));
+                .or(() -> first(
+                        upstream.peers(),
+                        peer -> peer.idle()
+                                .flatMap(why -> wrong(
+                                        NginxCauses.IDLE_SERVER,
+                                        "server %s takes its share of connections".formatted(peer.written()),
+                                        why,
+                                        peer.directive().place()))));
     }
 
     private Set<String> addressesOf(NginxUpstream upstream) {
@@ -186,21 +205,31 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
 
     private Optional<Mismatch> wrongPort(NginxUpstream upstream) {
         Set<String> here = addressesOf(upstream);
-        List<Server> absent = wanted.servers().stream().filter(s -> !here.contains(s.address())).toList();
-        return first(absent, server -> upstream.peers().stream()
-                .filter(p -> p.host().equals(server.node().address()))
-                .findFirst()
-                .flatMap(p -> wrong(
-                        NginxCauses.WRONG_PORT, server.address(), "server " + p.written(), p.directive().place())));
+        List<Server> absent = wanted.servers().stream()
+                .filter(s -> !here.contains(s.address()))
+                .toList();
+        return first(
+                absent,
+                server -> upstream.peers().stream()
+                        .filter(p -> p.host().equals(server.node().address()))
+                        .findFirst()
+                        .flatMap(p -> wrong(
+                                NginxCauses.WRONG_PORT,
+                                server.address(),
+                                "server " + p.written(),
+                                p.directive().place())));
     }
 
     private Optional<Mismatch> missing(NginxUpstream upstream) {
         Set<String> here = addressesOf(upstream);
-        List<Server> missing = wanted.servers().stream().filter(s -> !here.contains(s.address())).toList();
+        List<Server> missing = wanted.servers().stream()
+                .filter(s -> !here.contains(s.address()))
+                .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String servers = upstream.peers().stream().map(NginxUpstream.Peer::written).collect(Collectors.joining(", "));
+        String servers =
+                upstream.peers().stream().map(NginxUpstream.Peer::written).collect(Collectors.joining(", "));
         String expected = "%s in %s".formatted(HaproxyFile.names(missing), upstream.title());
         return wrong(NginxCauses.MISSING_SERVER, expected, "servers: " + servers, upstream.place());
     }
@@ -222,8 +251,13 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
                 .filter(p -> p.directive().has("max_fails=0"))
                 .findFirst();
         if (never.isPresent()) {
-            String actual = "max_fails=0: server %s gets connections even when it is dead".formatted(never.get().written());
-            return wrong(NginxCauses.MAX_FAILS, "failures are counted", actual, never.get().directive().place());
+            String actual = "max_fails=0: server %s gets connections even when it is dead"
+                    .formatted(never.get().written());
+            return wrong(
+                    NginxCauses.MAX_FAILS,
+                    "failures are counted",
+                    actual,
+                    never.get().directive().place());
         }
         String expected = "the next server is tried when one refuses";
         return setting(entrance, "proxy_next_upstream")
@@ -242,7 +276,10 @@ record NginxJudge(String node, NginxConfig config, Addresses addresses, NginxWan
         if (length(connect, USUAL_CONNECT_TIMEOUT).compareTo(wanted.connectTimeout()) > 0) {
             String expected = "proxy_connect_timeout of at most " + Timeouts.text(wanted.connectTimeout());
             return wrong(
-                    NginxCauses.CONNECT_TIMEOUT, expected, said(connect, "60 s, as nothing is said"), place(connect, entrance));
+                    NginxCauses.CONNECT_TIMEOUT,
+                    expected,
+                    said(connect, "60 s, as nothing is said"),
+                    place(connect, entrance));
         }
         return Optional.empty();
     }

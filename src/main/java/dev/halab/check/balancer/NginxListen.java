@@ -39,9 +39,7 @@ record NginxListen(NginxDirective server, NginxDirective directive, String host,
 
     /// Whether every IPv4 address leads here; `[::]` alone is for IPv6 only since nginx 1.3.4.
     boolean everywhere() {
-        return host.equals("*")
-                || host.equals("0.0.0.0")
-                || (host.equals("[::]") && directive.has("ipv6only=off"));
+        return host.equals("*") || host.equals("0.0.0.0") || (host.equals("[::]") && directive.has("ipv6only=off"));
     }
 
     /// `listen 6443 (line 12)`.

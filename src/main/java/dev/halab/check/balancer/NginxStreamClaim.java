@@ -82,7 +82,8 @@ record NginxStreamClaim(List<NodeSpec> on, NginxWanted wanted, Topology topology
         Fact fact = Facts.nginxConfig(node);
         try {
             NginxConfig config = NginxConfig.of(snapshot.text(fact));
-            String hosts = FileContent.bytes(snapshot, Facts.file(node, HostsFile.PATH)).orElse("");
+            String hosts = FileContent.bytes(snapshot, Facts.file(node, HostsFile.PATH))
+                    .orElse("");
             return new NginxJudge(node, config, new Addresses(HostsFile.of(hosts), topology), wanted);
         } catch (NginxConfig.Ambiguous e) {
             throw new Unobserved(fact, Reading.Reason.UNREADABLE, String.valueOf(e.getMessage()));
@@ -131,7 +132,10 @@ record NginxStreamClaim(List<NodeSpec> on, NginxWanted wanted, Topology topology
                 .filter(file -> !file.equals(config.main()))
                 .findFirst()
                 .map(file -> new Mismatch(
-                        NginxCauses.OTHER_FILE.code(), "nginx with " + config.main(), "nginx runs with -c " + file, node));
+                        NginxCauses.OTHER_FILE.code(),
+                        "nginx with " + config.main(),
+                        "nginx runs with -c " + file,
+                        node));
     }
 
     @Override
@@ -151,7 +155,10 @@ record NginxStreamClaim(List<NodeSpec> on, NginxWanted wanted, Topology topology
                 continue;
             }
             NginxUpstream upstream = judge.upstream(entrance);
-            long distinct = upstream.peers().stream().map(NginxUpstream.Peer::address).distinct().count();
+            long distinct = upstream.peers().stream()
+                    .map(NginxUpstream.Peer::address)
+                    .distinct()
+                    .count();
             if (distinct < upstream.peers().size()) {
                 advice.add("%s:%s: a server stands twice in %s and gets twice the connections"
                         .formatted(judge.node(), upstream.place(), upstream.title()));

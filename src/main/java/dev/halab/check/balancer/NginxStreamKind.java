@@ -37,7 +37,9 @@ final class NginxStreamKind implements Kind {
                         "listen", new Type.Text(), "`:6443`, or an address and a port; the endpoint if not given"),
                 Field.required("servers", new Type.Servers(), "exactly these servers"),
                 Field.optional(
-                        "proxyTimeout", new Type.Length(), "idle connections live at least so long; `30s` if not given"),
+                        "proxyTimeout",
+                        new Type.Length(),
+                        "idle connections live at least so long; `30s` if not given"),
                 Field.optional(
                         "connectTimeout",
                         new Type.Length(),

@@ -51,7 +51,7 @@ record NginxUpstream(String title, String place, List<Peer> peers) {
                         u.place(),
                         u.all("server").stream().map(s -> Peer.of(s, addresses)).toList()));
         return named.findFirst()
-                .orElseGet(() -> new NginxUpstream(
-                        proxyPass.text(), proxyPass.place(), List.of(Peer.of(proxyPass, addresses))));
+                .orElseGet(() ->
+                        new NginxUpstream(proxyPass.text(), proxyPass.place(), List.of(Peer.of(proxyPass, addresses))));
     }
 }

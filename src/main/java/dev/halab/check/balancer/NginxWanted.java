@@ -11,8 +11,7 @@ import java.util.List;
 /// @param servers exactly these servers
 /// @param proxyTimeout the shortest timeout of idle connections
 /// @param connectTimeout the longest wait for a server that does not answer
-record NginxWanted(
-        String endpoint, int port, List<Server> servers, Duration proxyTimeout, Duration connectTimeout) {
+record NginxWanted(String endpoint, int port, List<Server> servers, Duration proxyTimeout, Duration connectTimeout) {
     NginxWanted {
         servers = List.copyOf(servers);
     }

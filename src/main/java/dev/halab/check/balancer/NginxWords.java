@@ -22,7 +22,8 @@ record NginxWords(List<Word> words) {
         return new Reader(text).read();
     }
 
-    /// Reads as nginx's own scanner does: a quote counts only where a word begins, `#` too, and `${` is part of a word.
+    /// Reads as nginx's own scanner does: a quote counts only where a word begins, `#` too, and `${` is part of a
+    /// word.
     private static final class Reader {
         private final String text;
         private final List<Word> words = new ArrayList<>();

@@ -25,7 +25,8 @@ record HeldAddress(String device, String address, String link) {
                     String address = held.text("local").orElse("");
                     loopback |= address.startsWith("127.");
                     if (held.text("family").orElse("").equals("inet")) {
-                        all.add(new HeldAddress(name, address, device.text("address").orElse("")));
+                        all.add(new HeldAddress(
+                                name, address, device.text("address").orElse("")));
                     }
                 }
             }

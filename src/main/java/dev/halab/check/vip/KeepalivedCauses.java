@@ -24,12 +24,12 @@ final class KeepalivedCauses {
     static final Cause SCRIPT_BLIND = new Cause("ka.script-blind", "The script succeeds whatever it sees.");
     static final Cause PROCESS_ONLY =
             new Cause("ka.process-only", "The script only asks whether the process of the load balancer is there.");
-    static final Cause PORT_ONLY =
-            new Cause("ka.port-only", "The script only asks whether the port is open, not whether an API server answers.");
+    static final Cause PORT_ONLY = new Cause(
+            "ka.port-only", "The script only asks whether the port is open, not whether an API server answers.");
     static final Cause WEIGHT =
             new Cause("ka.weight", "The weight is too small: the address stays when the script fails.");
-    static final Cause NOPREEMPT =
-            new Cause("ka.nopreempt", "nopreempt keeps the other node from taking over from one that only lost weight.");
+    static final Cause NOPREEMPT = new Cause(
+            "ka.nopreempt", "nopreempt keeps the other node from taking over from one that only lost weight.");
 
     /// In the order in which they are looked for.
     static final List<Cause> ALL = List.of(

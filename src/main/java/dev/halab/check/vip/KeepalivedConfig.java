@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads keepalived's configuration as keepalived does: includes, `@name` conditions and `$NAME` parameters of one line.
+/// Reads keepalived's configuration as keepalived does: includes, `@name` conditions and `$NAME` parameters of one
+/// line.
 final class KeepalivedConfig {
     private static final Pattern INCLUDE = Pattern.compile("\\s*include[amrwb]?\\s+\"?([^\\s\"#!]+).*");
     private static final Pattern DEFINITION = Pattern.compile("\\s*\\$([A-Za-z_]\\w*)\\s*=\\s*(.*)");
@@ -83,11 +84,12 @@ final class KeepalivedConfig {
         if (!words.isEmpty() && words.getFirst().text().matches("~(?:SEQ|LST).*")) {
             throw unclear(place + ": lines that keepalived makes itself");
         }
-        if (!words.isEmpty() && !words.getFirst().sign() && words.getFirst().text().startsWith("@")) {
+        if (!words.isEmpty()
+                && !words.getFirst().sign()
+                && words.getFirst().text().startsWith("@")) {
             String condition = words.getFirst().text().substring(1);
-            boolean applies = condition.startsWith("^")
-                    ? !condition.substring(1).equals(id)
-                    : condition.equals(id);
+            boolean applies =
+                    condition.startsWith("^") ? !condition.substring(1).equals(id) : condition.equals(id);
             words = applies ? words.subList(1, words.size()) : List.of();
         }
         statements(words, place);

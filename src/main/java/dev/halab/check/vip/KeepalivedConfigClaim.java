@@ -6,9 +6,7 @@ import dev.halab.check.Mismatch;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
-import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
-import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.util.ArrayList;
@@ -101,7 +99,8 @@ record KeepalivedConfigClaim(List<NodeSpec> on, KeepalivedWanted wanted, Topolog
         Optional<VrrpInstance> instance = instance(snapshot, node);
         if (instance.isEmpty()) {
             List<String> others = VrrpInstance.allAddresses(root);
-            String actual = others.isEmpty() ? "no vrrp_instance has an address" : "there: " + String.join(", ", others);
+            String actual =
+                    others.isEmpty() ? "no vrrp_instance has an address" : "there: " + String.join(", ", others);
             return Verdict.fail(
                     KeepalivedCauses.VIP.code(), "a vrrp_instance with %s".formatted(wanted.vip()), actual, where);
         }
@@ -133,14 +132,15 @@ record KeepalivedConfigClaim(List<NodeSpec> on, KeepalivedWanted wanted, Topolog
                 .toList();
         String actual = name.isEmpty()
                 ? "no interface is named"
-                : has.isEmpty() ? "%s has no address, or does not exist".formatted(name) : name + " has " + String.join(", ", has);
+                : has.isEmpty()
+                        ? "%s has no address, or does not exist".formatted(name)
+                        : name + " has " + String.join(", ", has);
         return Optional.of(
                 new Mismatch(KeepalivedCauses.INTERFACE.code(), expected, actual, instance.place("interface")));
     }
 
     private Optional<Mismatch> strict(VrrpInstance instance) {
-        Optional<KeepalivedBlock> global =
-                instance.root().last("global_defs").flatMap(g -> g.last("vrrp_strict"));
+        Optional<KeepalivedBlock> global = instance.root().last("global_defs").flatMap(g -> g.last("vrrp_strict"));
         boolean off = List.of("off", "no", "false").contains(instance.value("strict_mode", ""));
         if (global.isEmpty() || off || instance.block().has("accept")) {
             return Optional.empty();
@@ -157,8 +157,12 @@ record KeepalivedConfigClaim(List<NodeSpec> on, KeepalivedWanted wanted, Topolog
         List<String> advice = new ArrayList<>();
         for (NodeSpec node : on) {
             KeepalivedVerdict said = verdict(snapshot, node);
-            if (!said.notInstalled() && said.leftOut().isEmpty() && said.disabledScript().isEmpty()) {
-                said.lines().forEach(l -> advice.add("%s: keepalived says: %s".formatted(node.name(), KeepalivedVerdict.bare(l))));
+            if (!said.notInstalled()
+                    && said.leftOut().isEmpty()
+                    && said.disabledScript().isEmpty()) {
+                said.lines()
+                        .forEach(l -> advice.add(
+                                "%s: keepalived says: %s".formatted(node.name(), KeepalivedVerdict.bare(l))));
             }
         }
         long masters = on.stream()
@@ -168,8 +172,9 @@ record KeepalivedConfigClaim(List<NodeSpec> on, KeepalivedWanted wanted, Topolog
                         .isPresent())
                 .count();
         if (masters > 1) {
-            advice.add("'state MASTER' on more than one node: it is only the first wish, priority decides, and both hold the "
-                    + "address for a moment after each start");
+            advice.add(
+                    "'state MASTER' on more than one node: it is only the first wish, priority decides, and both hold the "
+                            + "address for a moment after each start");
         }
         return advice.stream().distinct().toList();
     }

@@ -78,8 +78,13 @@ record KeepalivedJudge(
                 .findFirst();
         if (dead.isPresent()) {
             String expected = "a script that keepalived can run";
-            String actual = "%s is not executable: it always fails".formatted(dead.get().command());
-            return wrong(KeepalivedCauses.SCRIPT, expected, actual, instance.node() + ":" + dead.get().place());
+            String actual =
+                    "%s is not executable: it always fails".formatted(dead.get().command());
+            return wrong(
+                    KeepalivedCauses.SCRIPT,
+                    expected,
+                    actual,
+                    instance.node() + ":" + dead.get().place());
         }
         return proves(instance, scripts);
     }
@@ -115,7 +120,8 @@ record KeepalivedJudge(
         if (best.compareTo(wanted.follows()) >= 0 && best != TrackedScript.Level.BLIND) {
             return Optional.empty();
         }
-        Optional<TrackedScript> unclear = scripts.stream().filter(s -> s.level().isEmpty()).findFirst();
+        Optional<TrackedScript> unclear =
+                scripts.stream().filter(s -> s.level().isEmpty()).findFirst();
         if (unclear.isPresent()) {
             throw new Unobserved(
                     Facts.keepalivedConfig(instance.node(), wanted.path()),

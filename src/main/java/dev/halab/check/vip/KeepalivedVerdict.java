@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `keepalived -t` said of a file. Its status is of little use: it is 5 for a password of nine characters and 0 for a
+/// What `keepalived -t` said of a file. Its status is of little use: it is 5 for a password of nine characters and 0
+/// for a
 /// file that is not there.
 ///
 /// @param lines what it said
@@ -18,8 +19,8 @@ record KeepalivedVerdict(int status, List<String> lines) {
 
     private static final Pattern LEFT_OUT = Pattern.compile("(?i).*(?:unknown keyword|unexpected '[{}]'|missing '[{}]'"
             + "|outside range|not valid|must be set|invalid ip|parsed invalid|missing [{}]).*");
-    private static final Pattern DISABLED =
-            Pattern.compile("(?i).*(?:disabling track script|track script .* removing|unable to set default user for vrrp script"
+    private static final Pattern DISABLED = Pattern.compile(
+            "(?i).*(?:disabling track script|track script .* removing|unable to set default user for vrrp script"
                     + "|unsafe permissions found for script).*");
     private static final Pattern PLACE = Pattern.compile("\\((?:(/[^:]*): )?Line (\\d{1,6})\\) (.*)");
 
@@ -55,7 +56,10 @@ record KeepalivedVerdict(int status, List<String> lines) {
 
     /// What it says of a script that it will not run.
     Optional<String> disabledScript() {
-        return lines.stream().filter(l -> DISABLED.matcher(l).matches()).findFirst().map(KeepalivedVerdict::bare);
+        return lines.stream()
+                .filter(l -> DISABLED.matcher(l).matches())
+                .findFirst()
+                .map(KeepalivedVerdict::bare);
     }
 
     /// The sentence without its place.

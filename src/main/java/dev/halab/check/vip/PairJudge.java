@@ -43,7 +43,8 @@ record PairJudge(VrrpInstance one, VrrpInstance other, NodeSpec oneNode, NodeSpe
         if (one.authentication().equals(other.authentication())) {
             return Optional.empty();
         }
-        boolean both = !one.authentication().equals("none") && !other.authentication().equals("none");
+        boolean both =
+                !one.authentication().equals("none") && !other.authentication().equals("none");
         String actual = both ? "the passwords or their types differ" : "only one of them has any";
         return Optional.of(new Mismatch(
                 KeepalivedCauses.AUTH.code(),

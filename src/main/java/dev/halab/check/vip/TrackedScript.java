@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 /// @param weight what it adds when it succeeds, or takes away when it fails; 0: a failure is a fault of the instance
 /// @param place where the command stands
 /// @param file the script's own file, if it could be read
-record TrackedScript(
-        String name, String command, int weight, String place, Optional<KeepalivedFiles.Script> file) {
-    private static final Pattern SPEAKS = Pattern.compile("(?:.*[\\s/;&|(`]|)(?:curl|wget)\\s.*(?:https?://|:\\d{2,5}).*"
-            + "|.*\\bopenssl\\s+s_client\\b.*|.*\\bkubectl\\b.*--raw.*");
-    private static final Pattern ASKS_PORT = Pattern.compile("(?:.*[\\s/;&|(`]|)(?:nc|ncat|netcat|telnet|ss|netstat|lsof)\\s.*"
-            + "|.*/dev/tcp/.*");
-    private static final Pattern ASKS_PROCESS = Pattern.compile("(?:.*[\\s/;&|(`]|)(?:killall\\s+-(?:0|s\\s*0)|pidof|pgrep|ps)\\s.*"
-            + "|.*\\bsystemctl\\s+.*is-active\\b.*|.*\\bsystemctl\\s+status\\b.*|.*\\bservice\\s+\\S+\\s+status\\b.*|.*\\bkill\\s+-0\\b.*");
+record TrackedScript(String name, String command, int weight, String place, Optional<KeepalivedFiles.Script> file) {
+    private static final Pattern SPEAKS =
+            Pattern.compile("(?:.*[\\s/;&|(`]|)(?:curl|wget)\\s.*(?:https?://|:\\d{2,5}).*"
+                    + "|.*\\bopenssl\\s+s_client\\b.*|.*\\bkubectl\\b.*--raw.*");
+    private static final Pattern ASKS_PORT =
+            Pattern.compile("(?:.*[\\s/;&|(`]|)(?:nc|ncat|netcat|telnet|ss|netstat|lsof)\\s.*" + "|.*/dev/tcp/.*");
+    private static final Pattern ASKS_PROCESS = Pattern.compile(
+            "(?:.*[\\s/;&|(`]|)(?:killall\\s+-(?:0|s\\s*0)|pidof|pgrep|ps)\\s.*"
+                    + "|.*\\bsystemctl\\s+.*is-active\\b.*|.*\\bsystemctl\\s+status\\b.*|.*\\bservice\\s+\\S+\\s+status\\b.*|.*\\bkill\\s+-0\\b.*");
     private static final Pattern FORGIVES = Pattern.compile(".*\\|\\|\\s*(?:true|:|exit\\s+0)\\s*(?:[;)].*)?");
     private static final Pattern NOTHING = Pattern.compile("(?:/usr)?(?:/bin/)?(?:true|:)|exit\\s+0");
 
@@ -46,9 +47,11 @@ record TrackedScript(
             return Optional.of(Level.BLIND);
         }
         for (Level level : List.of(Level.READINESS, Level.PORT, Level.PROCESS)) {
-            List<String> asking = lines.stream().filter(l -> asks(level).matcher(l).matches()).toList();
+            List<String> asking =
+                    lines.stream().filter(l -> asks(level).matcher(l).matches()).toList();
             if (!asking.isEmpty()) {
-                boolean blind = asking.stream().allMatch(l -> FORGIVES.matcher(l).matches());
+                boolean blind =
+                        asking.stream().allMatch(l -> FORGIVES.matcher(l).matches());
                 return Optional.of(blind ? Level.BLIND : level);
             }
         }
@@ -68,7 +71,8 @@ record TrackedScript(
     String says() {
         List<String> lines = lines();
         return lines.stream()
-                .filter(l -> Stream.of(SPEAKS, ASKS_PORT, ASKS_PROCESS).anyMatch(p -> p.matcher(l).matches()))
+                .filter(l -> Stream.of(SPEAKS, ASKS_PORT, ASKS_PROCESS)
+                        .anyMatch(p -> p.matcher(l).matches()))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "nothing" : lines.getLast());
     }

@@ -66,8 +66,8 @@ record VipClaim(List<NodeSpec> on, List<NodeSpec> among, String address, boolean
                 unseen = unseen.or(() -> Optional.of(e));
             } catch (MalformedJson e) {
                 Fact fact = Facts.addresses(node.name());
-                unseen = unseen.or(() -> Optional.of(
-                        new Unobserved(fact, Reading.Reason.UNREADABLE, String.valueOf(e.getMessage()))));
+                unseen = unseen.or(() ->
+                        Optional.of(new Unobserved(fact, Reading.Reason.UNREADABLE, String.valueOf(e.getMessage()))));
             }
         }
         if (holders.size() > 1) {
@@ -130,7 +130,8 @@ record VipClaim(List<NodeSpec> on, List<NodeSpec> among, String address, boolean
         return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
-    /// A node that is certain to reach the address somewhere else. What a node knows of it is a help where there is an entry,
+    /// A node that is certain to reach the address somewhere else. What a node knows of it is a help where there is
+    /// an entry,
     /// and its lack proves nothing.
     private Optional<Verdict> astray(Snapshot snapshot, Holder holder) {
         for (NodeSpec node : topology.nodes()) {
@@ -149,7 +150,11 @@ record VipClaim(List<NodeSpec> on, List<NodeSpec> among, String address, boolean
                 if (here && certain && !link.isEmpty() && !holder.links().contains(link)) {
                     return Optional.of(Verdict.fail(
                             VipKind.ARP.code(),
-                            "%s at %s, which %s has".formatted(address, holder.held().link(), holder.node().name()),
+                            "%s at %s, which %s has"
+                                    .formatted(
+                                            address,
+                                            holder.held().link(),
+                                            holder.node().name()),
                             "%s sends to %s".formatted(node.name(), link),
                             node.name()));
                 }

@@ -28,13 +28,16 @@ record VrrpInstance(String node, KeepalivedBlock root, KeepalivedBlock block, Li
 
     /// The addresses of every instance, without their masks.
     static List<String> allAddresses(KeepalivedBlock root) {
-        return root.all("vrrp_instance").stream().flatMap(i -> addresses(i).stream()).toList();
+        return root.all("vrrp_instance").stream()
+                .flatMap(i -> addresses(i).stream())
+                .toList();
     }
 
     private static List<String> addresses(KeepalivedBlock instance) {
         List<String> addresses = new ArrayList<>();
         for (String list : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
-            instance.all(list).forEach(l -> l.block().forEach(a -> addresses.add(a.name().replaceFirst("/.*", ""))));
+            instance.all(list)
+                    .forEach(l -> l.block().forEach(a -> addresses.add(a.name().replaceFirst("/.*", ""))));
         }
         return addresses;
     }
@@ -60,7 +63,9 @@ record VrrpInstance(String node, KeepalivedBlock root, KeepalivedBlock block, Li
 
     private static TrackedScript script(KeepalivedBlock script, KeepalivedBlock use, KeepalivedFiles files) {
         Optional<KeepalivedBlock> line = script.last("script");
-        String command = line.map(l -> String.join(" ", l.words().subList(1, l.words().size()))).orElse("");
+        String command = line.map(
+                        l -> String.join(" ", l.words().subList(1, l.words().size())))
+                .orElse("");
         String program = command.strip().split("\\s+", 2)[0];
         int at = use.words().indexOf("weight");
         String weight = at >= 0 ? use.word(at) : script.value("weight").orElse("0");
@@ -77,12 +82,16 @@ record VrrpInstance(String node, KeepalivedBlock root, KeepalivedBlock block, Li
     }
 
     int priority() {
-        return block.value("priority").map(VrrpInstance::number).orElse(OptionalInt.empty()).orElse(USUAL_PRIORITY);
+        return block.value("priority")
+                .map(VrrpInstance::number)
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_PRIORITY);
     }
 
     /// The priority when every script succeeds.
     int healthy() {
-        return within(priority() + scripts.stream().mapToInt(s -> Math.max(0, s.weight())).sum());
+        return within(priority()
+                + scripts.stream().mapToInt(s -> Math.max(0, s.weight())).sum());
     }
 
     /// The priority when `script` fails and the others succeed; 0 if the instance gives up.
@@ -113,7 +122,8 @@ record VrrpInstance(String node, KeepalivedBlock root, KeepalivedBlock block, Li
         }
         return block.last("authentication")
                 .filter(a -> a.has("auth_pass"))
-                .map(a -> a.value("auth_type").orElse("PASS") + " " + a.value("auth_pass").orElse(""))
+                .map(a -> a.value("auth_type").orElse("PASS") + " "
+                        + a.value("auth_pass").orElse(""))
                 .orElse("none");
     }
 

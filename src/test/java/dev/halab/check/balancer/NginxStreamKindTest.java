@@ -75,19 +75,25 @@ final class NginxStreamKindTest {
     void a_failure_names_what_is_there_and_its_line(String name, String expected, String actual, String place) {
         Mismatch mismatch = trial().failure(given(name));
 
-        assertThat(mismatch)
-                .isEqualTo(new Mismatch(mismatch.cause(), expected, actual, "lb-1:/etc/nginx/" + place));
+        assertThat(mismatch).isEqualTo(new Mismatch(mismatch.cause(), expected, actual, "lb-1:/etc/nginx/" + place));
     }
 
     @Test
     void a_server_that_stands_twice_is_advice() {
-        Given given = changed("passes-reference", "server 192.168.56.13:6443;", "server 192.168.56.13:6443; server cp-3:6443;");
+        Given given = changed(
+                "passes-reference", "server 192.168.56.13:6443;", "server 192.168.56.13:6443; server cp-3:6443;");
 
         assertThat(trial().word(given)).isEqualTo("pass");
-        assertThat(trial().claim().advice(given.snapshot())).singleElement().asString().contains("stands twice");
+        assertThat(trial().claim().advice(given.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("stands twice");
         assertThat(trial().claim().advice(given("passes-reference").snapshot())).isEmpty();
-        assertThat(trial().claim().advice(given("fails-ngx.no-upstream-no-proxy-pass").snapshot())).isEmpty();
-        assertThat(trial().claim().advice(given("fails-ngx.invalid-brace").snapshot())).isEmpty();
+        assertThat(trial().claim()
+                        .advice(given("fails-ngx.no-upstream-no-proxy-pass").snapshot()))
+                .isEmpty();
+        assertThat(trial().claim().advice(given("fails-ngx.invalid-brace").snapshot()))
+                .isEmpty();
     }
 
     @Test
@@ -109,7 +115,8 @@ final class NginxStreamKindTest {
     void passes_when_nginx_does_not_run_yet_or_names_the_file_that_it_would_read() {
         Given given = given("passes-reference");
 
-        assertThat(trial().word(given.text(Facts.processes("lb-1", "nginx"), ""))).isEqualTo("pass");
+        assertThat(trial().word(given.text(Facts.processes("lb-1", "nginx"), "")))
+                .isEqualTo("pass");
         assertThat(trial().word(given.text(
                         Facts.processes("lb-1", "nginx"), RUNNING.formatted(" -c /etc/nginx/nginx.conf"))))
                 .isEqualTo("pass");
@@ -183,15 +190,23 @@ final class NginxStreamKindTest {
 
         assertThat(trial.word(given("passes-reference"))).isEqualTo("ngx.listen");
         assertThat(trial.word(given("fails-ngx.listen-other-port"))).isEqualTo("pass");
-        assertThat(trial.word(changed("fails-ngx.listen-other-port", "10m", "4m"))).isEqualTo("ngx.timeout-short");
-        assertThat(trial.word(changed("fails-ngx.listen-other-port", "proxy_connect_timeout 1s", "proxy_connect_timeout 1500ms")))
+        assertThat(trial.word(changed("fails-ngx.listen-other-port", "10m", "4m")))
+                .isEqualTo("ngx.timeout-short");
+        assertThat(trial.word(changed(
+                        "fails-ngx.listen-other-port", "proxy_connect_timeout 1s", "proxy_connect_timeout 1500ms")))
                 .isEqualTo("ngx.connect-timeout");
     }
 
     @Test
     void fields_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> Trial.of(
-                        new NginxStreamKind(), "on", Trial.nodes("lb"), "listen", "api", "servers", Trial.servers("cp", 6443)))
+                        new NginxStreamKind(),
+                        "on",
+                        Trial.nodes("lb"),
+                        "listen",
+                        "api",
+                        "servers",
+                        Trial.servers("cp", 6443)))
                 .isInstanceOf(FieldProblem.class);
         assertThatThrownBy(() -> Trial.of(
                         new NginxStreamKind(),

@@ -73,7 +73,8 @@ final class KeepalivedConfigKindTest {
 
     @Test
     void a_task_may_let_priorities_be_the_same() {
-        assertThat(trial("distinctPriority", false).word(given("fails-ka.priority-same"))).isEqualTo("pass");
+        assertThat(trial("distinctPriority", false).word(given("fails-ka.priority-same")))
+                .isEqualTo("pass");
     }
 
     @Test
@@ -144,12 +145,16 @@ final class KeepalivedConfigKindTest {
         assertThat(trial().claim().advice(given("passes-long-password").snapshot()))
                 .anyMatch(a -> a.contains("Truncating auth_pass"));
         assertThat(trial().claim().advice(given("passes-reference").snapshot())).isEmpty();
-        assertThat(trial().claim().advice(given("passes-master-and-backup").snapshot())).isEmpty();
+        assertThat(trial().claim().advice(given("passes-master-and-backup").snapshot()))
+                .isEmpty();
         Given both = given("passes-master-and-backup");
         both.text(
                 Facts.keepalivedConfig("lb-2", PATH),
                 both.snapshot().text(Facts.keepalivedConfig("lb-1", PATH)).replace("101", "100"));
-        assertThat(trial().claim().advice(both.snapshot())).singleElement().asString().contains("state MASTER");
+        assertThat(trial().claim().advice(both.snapshot()))
+                .singleElement()
+                .asString()
+                .contains("state MASTER");
     }
 
     @Test

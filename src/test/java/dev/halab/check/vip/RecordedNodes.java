@@ -18,7 +18,8 @@ final class RecordedNodes {
 
     /// The cases in a folder of `observed`.
     static Stream<String> cases(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/observed").resolve(folder))) {
+        try (Stream<Path> files =
+                Files.list(Path.of("src/test/resources/observed").resolve(folder))) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".txt"))

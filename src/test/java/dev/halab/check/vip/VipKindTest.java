@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class VipKindTest {
-    static final Topology TOPOLOGY =
-            Topology.of("vip", Topology.DEFAULT_PREFIX).orElseThrow();
+    static final Topology TOPOLOGY = Topology.of("vip", Topology.DEFAULT_PREFIX).orElseThrow();
 
     static Stream<String> cases() throws IOException {
         return RecordedNodes.cases("vip");
@@ -75,9 +74,11 @@ final class VipKindTest {
     void it_may_have_to_move() {
         Trial trial = trial("on", TOPOLOGY.select("lb"), "moved", true);
 
-        assertThat(trial.word(openedLike("passes-moved-to-lb-2", "passes-on-lb-1"))).isEqualTo("pass");
+        assertThat(trial.word(openedLike("passes-moved-to-lb-2", "passes-on-lb-1")))
+                .isEqualTo("pass");
         assertThat(trial.word(openedLike("passes-on-lb-1", "passes-on-lb-1"))).isEqualTo("vip.unmoved");
-        assertThat(trial.word(openedLike("passes-on-lb-1", "fails-vip.none-nobody-runs"))).isEqualTo("pass");
+        assertThat(trial.word(openedLike("passes-on-lb-1", "fails-vip.none-nobody-runs")))
+                .isEqualTo("pass");
         assertThat(trial.word(given("passes-on-lb-1"))).isEqualTo("pass");
     }
 
@@ -98,7 +99,8 @@ final class VipKindTest {
 
     @Test
     void is_unknown_when_the_addresses_are_not_what_ip_prints() {
-        for (String text : new String[] {"", "[]", "[{\"ifname\":\"eth1\",\"addr_info\":[]}]", "[{", "Device is not there"}) {
+        for (String text :
+                new String[] {"", "[]", "[{\"ifname\":\"eth1\",\"addr_info\":[]}]", "[{", "Device is not there"}) {
             assertThat(trial().word(given("passes-on-lb-1").text(Facts.addresses("lb-2"), text)))
                     .as(text)
                     .isEqualTo("unknown");
@@ -107,7 +109,8 @@ final class VipKindTest {
 
     @Test
     void a_longer_address_is_another_one() {
-        String other = Objects.requireNonNull(read("passes-on-lb-1", "lb-1")).replace("192.168.56.10\"", "192.168.56.100\"");
+        String other =
+                Objects.requireNonNull(read("passes-on-lb-1", "lb-1")).replace("192.168.56.10\"", "192.168.56.100\"");
 
         assertThat(trial().word(given("passes-on-lb-1").text(Facts.addresses("lb-1"), other)))
                 .isEqualTo("vip.none");
