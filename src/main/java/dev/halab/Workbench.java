@@ -5,6 +5,7 @@ import dev.halab.cli.Console;
 import dev.halab.cli.Desk;
 import dev.halab.lab.Cases;
 import dev.halab.lab.LoadedCourse;
+import dev.halab.lab.lint.Coverage;
 import dev.halab.lab.lint.Lint;
 import dev.halab.lab.lint.LintFinding;
 import dev.halab.lab.lint.Proof;
@@ -148,7 +149,9 @@ final class Workbench implements Desk {
             Cases cases = Courses.cases(path, loaded);
             findings.addAll(Lint.findings(loaded, cases));
             if (gate == Gate.PROOF) {
-                findings.addAll(Proof.of(loaded.course(), cases).findings());
+                Proof proof = Proof.of(loaded.course(), cases);
+                findings.addAll(proof.findings());
+                findings.addAll(Coverage.of(loaded, proof).findings());
             }
         }
         return findings;

@@ -124,6 +124,36 @@ public final class Facts {
         return new Fact(node, "haproxy-stat", List.of(file));
     }
 
+    /// `nginx -T`: its status and its streams, the error stream apart; status 127 if it is not installed. It runs
+    /// with
+    /// private copies of /run and /var, because it makes the files there that it finds missing; status 125 if there
+    /// can be none
+    /// and nginx does not run.
+    public static Fact nginxConfig(String node) {
+        return new Fact(node, "nginx-config", List.of());
+    }
+
+    /// `keepalived -t -f FILE`: its status, and what it printed (both streams); status 127 if it is not installed.
+    /// It says 0 of
+    /// a file that is not there.
+    public static Fact keepalivedVerify(String node, String file) {
+        return new Fact(node, "keepalived-verify", List.of(file));
+    }
+
+    /// The configuration of keepalived: for FILE, every file that it includes, and every script that they name, a
+    /// line
+    /// `file PATH` or `script MODE PATH` and then its lines, each after a tab; `unread PATH` for one over 64 KiB;
+    /// status 2 if there
+    /// is no FILE. The values of `auth_pass` are reduced to the SHA-256 of what keepalived takes of them, 8 bytes.
+    public static Fact keepalivedConfig(String node, String file) {
+        return new Fact(node, "keepalived-config", List.of(file));
+    }
+
+    /// Whom the node knows on its networks: `ip -j -4 neigh`.
+    public static Fact neighbours(String node) {
+        return new Fact(node, "neighbours", List.of());
+    }
+
     /// The effective configuration of containerd: `containerd config dump`.
     public static Fact containerdConfig(String node) {
         return new Fact(node, "containerd-config", List.of());

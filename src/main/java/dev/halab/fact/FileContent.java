@@ -1,5 +1,6 @@
 package dev.halab.fact;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,6 +55,10 @@ public record FileContent(String type, int mode, String owner, String group, lon
         }
         if (body.isEmpty() && size > 0) {
             throw new Unobserved(fact, Reading.Reason.UNREADABLE, "it has %d bytes; 64 KiB are read".formatted(size));
+        }
+        boolean reduced = body.contains("sha256-") || body.contains("cut");
+        if (fact.kind().equals("file") && !reduced && body.getBytes(StandardCharsets.UTF_8).length < size) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "it has %d bytes, and fewer arrived".formatted(size));
         }
         return body;
     }

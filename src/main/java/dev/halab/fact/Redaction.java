@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /// - another value of `--token` and its like, of `--certificate-key` and of `certificateKey:` becomes
 ///   `sha256-HASH:malformed`, unless it begins with `$`;
 /// - a signed token (JWT) becomes `sha256-HASH`;
+/// - the password of `auth_pass` (keepalived) becomes `sha256-HASH` of its first 8 bytes, which are all that counts of
+/// it;
 /// - private keys in PEM, plain or in base64, and the values of `token`, `password`, `client-key-data` and
 ///   `token-secret` become `cut`.
 ///
@@ -53,6 +55,11 @@ public final class Redaction {
     private static final Pattern SIGNED_TOKEN =
             Pattern.compile("eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]++)?");
 
+    private static final Pattern AUTH_PASS =
+            Pattern.compile("(?m)(\\bauth_pass[ \\t]++)(?!sha256-)(\"[^\"\\n]*+\"|[^\\s\"{}#!]++)");
+
+    private static final int AUTH_PASS_LENGTH = 8;
+
     private static final Pattern GLUES = Pattern.compile("\\\\\\r?\\n[ \\t]*+|\\\\\\\\\\\\n[ \\t]*+");
 
     private Redaction() {}
@@ -72,7 +79,13 @@ public final class Redaction {
         reduced = each(KEY, reduced, m -> key(m, afterKey));
         reduced = each(NAMED_KEY, reduced, m -> m.group(1) + keyTrace(m.group(2), afterKey));
         reduced = each(TOKEN_FLAG, reduced, m -> m.group(1) + trace(m.group(2)) + MALFORMED);
+        reduced = each(
+                AUTH_PASS, reduced, m -> m.group(1) + trace(start(m.group(2).replace("\"", ""))));
         return NamedValues.cut(reduced);
+    }
+
+    private static String start(String password) {
+        return password.substring(0, Math.min(AUTH_PASS_LENGTH, password.length()));
     }
 
     private static String token(MatchResult match) {

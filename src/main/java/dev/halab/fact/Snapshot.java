@@ -1,6 +1,7 @@
 package dev.halab.fact;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,22 @@ import java.util.Optional;
 /// @param readings what was read
 /// @param baseline what was read when the task was opened; empty if nothing was
 public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<Fact, Reading> baseline) {
+    /// No round takes so long; what is older, or younger, was read in another one.
+    private static final Duration ONE_ROUND = Duration.ofMinutes(1);
+
     public Snapshot {
         readings = Map.copyOf(readings);
         baseline = Map.copyOf(baseline);
     }
 
-    /// What came of reading `fact`, `NOT_READ` if nobody tried.
+    /// What came of reading `fact`; `NOT_READ` if nobody tried, or if it was read in another round.
     public Reading reading(Fact fact) {
         Reading reading = readings.get(fact);
-        return reading == null ? new Reading.Unseen(Reading.Reason.NOT_READ, "it was not read in this round") : reading;
+        boolean current = reading instanceof Reading.Seen seen
+                && Duration.between(seen.at(), at).abs().compareTo(ONE_ROUND) <= 0;
+        return reading == null || (reading instanceof Reading.Seen && !current)
+                ? new Reading.Unseen(Reading.Reason.NOT_READ, "it was not read in this round")
+                : reading;
     }
 
     /// What was read of `fact`.

@@ -101,6 +101,16 @@ public sealed interface Json {
         return here;
     }
 
+    /// This, if there is something at `path`.
+    ///
+    /// @throws MalformedJson if there is not: then it is not what it was taken for
+    default Json having(String... path) {
+        if (!has(path)) {
+            throw new MalformedJson("there is no '%s' in it".formatted(String.join(".", path)));
+        }
+        return this;
+    }
+
     /// The string, number or boolean at `path` as text.
     default Optional<String> text(String... path) {
         return switch (at(path)) {

@@ -22,11 +22,18 @@ final class JsonText {
 
     static List<Json> readAll(String text) {
         List<Json> all = new ArrayList<>();
+        if (text.isBlank()) {
+            return all;
+        }
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            // several top-level values need the lenient mode of Gson; read() keeps the rest strict
+            reader.setStrictness(Strictness.LEGACY_STRICT);
+            all.add(read(reader, 0));
+            // several top-level values need the lenient mode of Gson, which takes any word for a text
             reader.setStrictness(Strictness.LENIENT);
             while (reader.peek() != JsonToken.END_DOCUMENT) {
-                reader.setStrictness(all.isEmpty() ? Strictness.LEGACY_STRICT : Strictness.LENIENT);
+                if (reader.peek() != JsonToken.BEGIN_OBJECT && reader.peek() != JsonToken.BEGIN_ARRAY) {
+                    throw new MalformedJson("something else follows the value");
+                }
                 all.add(read(reader, 0));
                 reader.setStrictness(Strictness.LENIENT);
             }

@@ -11,9 +11,11 @@ import java.util.Map;
 /// @param check the check
 /// @param fields the values of its kind's fields
 /// @param causes what its kind can fail with
+/// @param unproved why no mutant fails it first; empty if one has to
 /// @param at where it begins
 /// @param places of its keys and of its kind's fields (`outer.inner` inside a group)
-public record CheckSource(Check check, Fields fields, List<Cause> causes, Place at, Map<String, Place> places) {
+public record CheckSource(
+        Check check, Fields fields, List<Cause> causes, String unproved, Place at, Map<String, Place> places) {
     public CheckSource {
         causes = List.copyOf(causes);
         places = Map.copyOf(places);

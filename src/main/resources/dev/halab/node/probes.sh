@@ -778,6 +778,10 @@ addresses() {
     record_of "$i" ip -j addr
 }
 
+neighbours() {
+    record_of "$i" ip -j -4 neigh
+}
+
 resolve() {
     record_of "$i" timeout -k 1 "${patience:-2}" getent ahostsv4 -- "$a"
 }
@@ -877,6 +881,101 @@ stats_socket() {
 # perl-base is on every Debian; socat and nc are not. No connection: status 3.
 ask_perl='use Socket; socket(S, PF_UNIX, SOCK_STREAM, 0) && connect(S, pack_sockaddr_un($ARGV[0])) or do { warn "$ARGV[0]: $!\n"; exit 3 }; syswrite(S, "show stat\n"); print while <S>'
 
+nginx_config() {
+    if command -v nginx >/dev/null; then
+        record_of "$i" timeout -k 1 3 unshare -m --propagation private sh -c "$nginx_sh"
+    else
+        out=
+        record "$i" 127 ''
+    fi
+}
+
+# nginx makes its process file, logs and folders if they are not there, even to test: let that happen over /run and /var of
+# this one process, and be lost with it. Where that cannot be, a running nginx has them all already.
+nginx_sh='
+    lost() {
+        mount -t tmpfs halab /mnt && mkdir /mnt/run /mnt/var /mnt/run-work /mnt/var-work || return
+        for d in run var; do
+            mount -t overlay halab -o "lowerdir=/$d,upperdir=/mnt/$d,workdir=/mnt/$d-work" "/$d" || return
+        done
+    }
+    lost >/dev/null 2>&1 || [ -s /run/nginx.pid ] || {
+        echo "nginx -T would leave files behind here" >&2
+        exit 125
+    }
+    exec nginx -T
+'
+
+keepalived_verify() {
+    if [ -f "$a" ] || [ ! -e "$a" ]; then
+        case $a in /*) ;; *) a=/$a ;; esac
+        record_of "$i" both timeout -k 1 3 keepalived -t -f "$a"
+    else
+        out=
+        record "$i" 1 "$a is not a file"
+    fi
+}
+
+keepalived_config() {
+    record_of "$i" keepalived_files "$a"
+}
+
+# The file $1 with those that it includes, and the scripts that they name.
+keepalived_files() {
+    case $1 in /*) ;; *) return 2 ;; esac
+    [ -f "$1" ] || return 2
+    printed=$nl
+    scripts=
+    keepalived_file "$1" 0
+    for f in $scripts; do
+        case $printed in *"$nl$f$nl"*) continue ;; esac
+        printed=$printed$f$nl
+        short_text "$f" && print_file "script $(stat -L -c %a -- "$f")" "$f"
+    done
+    return 0
+}
+
+# Prints the file $1 and whatever it includes, $2 deep.
+keepalived_file() {
+    case $printed in *"$nl$1$nl"*) return ;; esac
+    printed=$printed$1$nl
+    if ! short_text "$1"; then
+        printf 'unread %s\n' "$1"
+        return
+    fi
+    print_file file "$1"
+    scripts=$scripts$nl$(sed -n "s/^\(.*[{[:space:]]\)\{0,1\}script[[:space:]]\{1,\}[\"']\{0,1\}\(\/[^[:space:]\"']*\).*/\2/p" -- "$1")
+    [ "$2" -lt 8 ] || return
+    for f in $(included "$1"); do keepalived_file "$f" $(($2 + 1)); done
+}
+
+# The files that the file $1 includes; a relative name is relative to it.
+included() {
+    folder=${1%/*}
+    patterns=$(sed -n "s/^[[:space:]]*include[amrwb]\{0,1\}[[:space:]]\{1,\}//p" -- "$1")
+    for pattern in $patterns; do
+        pattern=${pattern%%[ $tab#!]*}
+        pattern=${pattern#[\"\']}
+        pattern=${pattern%[\"\']}
+        case $pattern in /*) ;; *) pattern=$folder/$pattern ;; esac
+        set +f
+        for f in $pattern; do [ ! -f "$f" ] || realpath -s -- "$f"; done
+        set -f
+    done
+}
+
+# Whether $1 is a file of at most 64 KiB without NUL.
+short_text() {
+    [ -f "$1" ] && [ "$(stat -L -c %s -- "$1")" -le $limit ] && ! head -c $limit -- "$1" | grep -q -a -P '\000'
+}
+
+print_file() {
+    printf '%s %s\n' "$1" "$2"
+    sed "s/^/$tab/" -- "$2"
+    # a last line without end
+    [ -z "$(tail -c 1 -- "$2")" ] || printf '\n'
+}
+
 containerd_config() {
     record_of "$i" timeout -k 1 "${patience:-3}" containerd config dump
 }
@@ -921,7 +1020,8 @@ quick() {
         swaps) swaps ;;
         sockets) sockets ;;
         addresses) addresses ;;
-        unit | package | reach | resolve | haproxy-* | containerd-config | etcd-*) slow=$slow$nl$r ;;
+        neighbours) neighbours ;;
+        unit | package | reach | resolve | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-*) slow=$slow$nl$r ;;
         *) out= && record "$i" unknown '' ;;
         esac
     done
@@ -937,6 +1037,9 @@ patient() {
     resolve) resolve ;;
     haproxy-verify) haproxy_verify ;;
     haproxy-stat) haproxy_stat ;;
+    nginx-config) nginx_config ;;
+    keepalived-verify) keepalived_verify ;;
+    keepalived-config) keepalived_config ;;
     containerd-config) containerd_config ;;
     etcd-health) etcd_health ;;
     etcd-members) etcd /v3/cluster/member/list '{}' ;;

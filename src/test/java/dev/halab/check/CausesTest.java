@@ -54,7 +54,7 @@ final class CausesTest {
 
         // those of the other packages are asserted beside their tests
         Set<String> declared = kinds().stream()
-                .filter(kind -> kind.getClass().getPackageName().matches(".*\\.(node|balancer|kubeadm)"))
+                .filter(kind -> kind.getClass().getPackageName().matches(".*\\.(node|balancer|vip|kubeadm)"))
                 .map(Kind::causes)
                 .flatMap(Collection::stream)
                 .map(Cause::code)

@@ -42,6 +42,12 @@ public final class Given {
         return this;
     }
 
+    /// `fact` was read, and something was said on the error stream.
+    public Given said(Fact fact, int status, String text, String error) {
+        readings.put(fact, new Reading.Seen(status, text, error, at));
+        return this;
+    }
+
     /// The file was there, owned by root, mode 0644, last changed at second 1000.
     public Given file(Fact fact, String bytes) {
         return text(fact, "regular 0644 root root %d 1000.000\n%s".formatted(bytes.length(), bytes));

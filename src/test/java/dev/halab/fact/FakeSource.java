@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A source that answers from a map. What it does not hold is `NOT_READ`.
 public final class FakeSource implements Source {
-    private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
 
     private final Map<Fact, Reading> readings = new HashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);

@@ -9,6 +9,11 @@ public final class BalancerKinds {
 
     /// Every kind of this package, in the order of the reference page.
     public static List<Kind> all() {
-        return List.of(new HaproxyConfigKind(), new HaproxyStateKind(), new LbReachKind(), new LbSpreadKind());
+        return List.of(
+                new HaproxyConfigKind(),
+                new HaproxyStateKind(),
+                new NginxStreamKind(),
+                new LbReachKind(),
+                new LbSpreadKind());
     }
 }

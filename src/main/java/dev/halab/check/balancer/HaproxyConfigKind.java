@@ -9,10 +9,8 @@ import dev.halab.check.HostPort;
 import dev.halab.check.Kind;
 import dev.halab.check.Scope;
 import dev.halab.check.Type;
-import dev.halab.topology.Topology;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// Kind `haproxy.config`.
 final class HaproxyConfigKind implements Kind {
@@ -103,7 +101,7 @@ final class HaproxyConfigKind implements Kind {
         Fields frontend = fields.group("frontend");
         Fields backend = fields.group("backend");
         Fields timeouts = fields.group("timeouts");
-        HostPort bind = bind(frontend.findText("bind"), scope.topology());
+        HostPort bind = Listener.wanted(frontend.findText("bind"), "frontend.bind", scope.topology());
         String mode = frontend.findText("mode").orElse("tcp");
         if (!backend.findText("mode").orElse(mode).equals(mode)) {
             throw new FieldProblem("backend.mode", "it differs from the frontend's", "give both the same mode");
@@ -121,18 +119,5 @@ final class HaproxyConfigKind implements Kind {
                         timeouts.findLength("client").orElse(SHORTEST),
                         timeouts.findLength("server").orElse(SHORTEST)),
                 scope.topology());
-    }
-
-    /// Where clients connect to: `6443`, `:6443`, `*:6443`, `NAME:6443` or `ADDRESS:6443`.
-    private static HostPort bind(Optional<String> text, Topology topology) {
-        String endpoint = topology.endpointAddress();
-        String port = text.orElse(":" + Topology.API_PORT);
-        String whole = port.matches("\\d+") ? endpoint + ":" + port : port.replaceFirst("^\\*?:", endpoint + ":");
-        HostPort bind = HostPort.of(whole)
-                .orElseThrow(() -> new FieldProblem(
-                        "frontend.bind",
-                        "'%s' is not a port or an address and a port".formatted(port),
-                        "write \":6443\""));
-        return bind.host().equals(Topology.ENDPOINT_NAME) ? new HostPort(endpoint, bind.port()) : bind;
     }
 }

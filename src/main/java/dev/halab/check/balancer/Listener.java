@@ -1,5 +1,8 @@
 package dev.halab.check.balancer;
 
+import dev.halab.check.FieldProblem;
+import dev.halab.check.HostPort;
+import dev.halab.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,21 @@ record Listener(Proxy proxy, int line, String host, int first, int last, List<St
                 listeners.add(new Listener(proxy, line.number(), six ? "::" : host, first, last, line.from(2)));
             }
         }
+    }
+
+    /// Where clients connect to, of a field: `6443`, `:6443`, `*:6443`, `NAME:6443` or `ADDRESS:6443`; the endpoint
+    /// if it is
+    /// empty.
+    ///
+    /// @throws FieldProblem if it is something else
+    static HostPort wanted(Optional<String> text, String field, Topology topology) {
+        String endpoint = topology.endpointAddress();
+        String port = text.orElse(":" + Topology.API_PORT);
+        String whole = port.matches("\\d+") ? endpoint + ":" + port : port.replaceFirst("^\\*?:", endpoint + ":");
+        HostPort bind = HostPort.of(whole)
+                .orElseThrow(() -> new FieldProblem(
+                        field, "'%s' is not a port or an address and a port".formatted(port), "write \":6443\""));
+        return bind.host().equals(Topology.ENDPOINT_NAME) ? new HostPort(endpoint, bind.port()) : bind;
     }
 
     boolean on(int port) {

@@ -14,10 +14,8 @@ record Verification(int status, List<Said> alerts, List<Said> warnings) {
     /// What the shell exits with if there is no such program.
     static final int NOT_INSTALLED = 127;
 
-    /// What `timeout` exits with.
-    private static final int TIMED_OUT = 124;
-
-    private static final int KILLED = 137;
+    /// What haproxy exits with if it refuses a file; anything above is not its own.
+    private static final int REFUSED = 1;
 
     private static final Pattern LINE =
             Pattern.compile("\\[(ALERT|WARNING)]\\s*(?:\\([0-9]+\\)\\s*:\\s*|[0-9]+/[0-9]+ \\([0-9]+\\) : )(.*)");
@@ -28,9 +26,9 @@ record Verification(int status, List<Said> alerts, List<Said> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /// Whether HAProxy was stopped before it came to an end, for instance while it waited for the name service.
+    /// Whether HAProxy did not come to an end of its own, for instance because it waited for the name service.
     boolean cutShort() {
-        return status == TIMED_OUT || status == KILLED;
+        return status < 0 || (status > REFUSED && status != NOT_INSTALLED);
     }
 
     /// A sentence of HAProxy.

@@ -69,7 +69,8 @@ record EtcdHealthClaim(List<NodeSpec> on, long lagAtMost, long sizeAtMostMiB) im
             return health;
         }
         List<Status> all = on.stream()
-                .map(n -> new Status(n, Json.parse(snapshot.text(Facts.etcdStatus(n.name())))))
+                .map(n -> new Status(
+                        n, Json.parse(snapshot.text(Facts.etcdStatus(n.name()))).having("header")))
                 .toList();
         return differing(
                         all,
@@ -141,8 +142,9 @@ record EtcdHealthClaim(List<NodeSpec> on, long lagAtMost, long sizeAtMostMiB) im
 
     private Optional<Verdict> alarm(Snapshot snapshot) {
         for (NodeSpec spec : on) {
-            List<Json> alarms =
-                    Json.parse(snapshot.text(Facts.etcdAlarms(spec.name()))).items("alarms");
+            List<Json> alarms = Json.parse(snapshot.text(Facts.etcdAlarms(spec.name())))
+                    .having("header")
+                    .items("alarms");
             if (!alarms.isEmpty()) {
                 String names = alarms.stream()
                         .flatMap(a -> a.text("alarm").stream())

@@ -71,6 +71,7 @@ record EtcdMembersClaim(List<NodeSpec> on, boolean others, Topology topology) im
         }
         Json answer = Json.parse(snapshot.text(fact));
         if (!answer.has("members")) {
+            answer.having("message");
             return Verdict.fail(
                     "etcd.no-quorum",
                     "a member list",

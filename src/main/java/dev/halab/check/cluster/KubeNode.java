@@ -12,7 +12,9 @@ record KubeNode(Json object) {
     private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
     static List<KubeNode> list(String text) {
-        return Json.parse(text).items("items").stream().map(KubeNode::new).toList();
+        return Json.parse(text).having("items").items("items").stream()
+                .map(KubeNode::new)
+                .toList();
     }
 
     /// The Node of a machine: the one with its name, else the one with its address (a learner may have given

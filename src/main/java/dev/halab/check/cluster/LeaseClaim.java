@@ -54,7 +54,7 @@ record LeaseClaim(String namespace, String name, List<NodeSpec> among, boolean r
         if (seen.status() == 404) {
             return Verdict.fail("lease.missing", where, "there is none", where);
         }
-        Json lease = Json.parse(snapshot.text(fact()));
+        Json lease = Json.parse(snapshot.text(fact())).having("spec");
         Optional<String> holder = holder(lease);
         if (holder.isEmpty()) {
             return Verdict.fail("lease.nobody", "a holder among " + names(), "nobody holds it", where);

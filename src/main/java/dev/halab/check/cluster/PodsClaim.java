@@ -66,7 +66,7 @@ record PodsClaim(
     }
 
     private List<Json> selected(String text) {
-        return Json.parse(text).items("items").stream()
+        return Json.parse(text).having("items").items("items").stream()
                 .filter(p -> selector.entrySet().stream()
                         .allMatch(e -> p.at("metadata", "labels")
                                 .text(e.getKey())

@@ -5,6 +5,7 @@ import dev.halab.check.balancer.BalancerKinds;
 import dev.halab.check.cluster.ClusterKinds;
 import dev.halab.check.kubeadm.KubeadmKinds;
 import dev.halab.check.node.NodeKinds;
+import dev.halab.check.vip.VipKinds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ public final class Kinds {
         return Stream.of(
                         NodeKinds.all(), //
                         BalancerKinds.all(),
+                        VipKinds.all(),
                         KubeadmKinds.all(),
                         ClusterKinds.all())
                 .flatMap(List::stream)

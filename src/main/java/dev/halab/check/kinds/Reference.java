@@ -30,6 +30,7 @@ public final class Reference {
             | `eventually` | `{within: 20s, stable: 2s}` | may take until `within`, counted from the start of the command, and then hold for `stable` |
             | `consistently` | `{for: 10s}` | must hold all that time |
             | `since` | `task` | compares with what was read when the task was opened |
+            | `unproved` | a reason | for authors: why no mutant can fail this check first |
 
             `on:` and its like take a role (`lb`, `cp`, `w`, `etcd`), a node (`cp-1`), `all`, or a list of these; the claim
             must hold on every one of them. `${NAME}` inserts a variable of the lab or a predefined one.

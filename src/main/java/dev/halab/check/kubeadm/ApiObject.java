@@ -17,6 +17,8 @@ final class ApiObject {
     /// @throws dev.halab.fact.Unobserved if it was not read
     static Optional<Json> find(Snapshot snapshot, Fact fact) {
         Reading.Seen seen = snapshot.seen(fact);
-        return seen.status() == NOT_FOUND ? Optional.empty() : Optional.of(Json.parse(snapshot.text(fact)));
+        return seen.status() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(Json.parse(snapshot.text(fact)).having("metadata"));
     }
 }

@@ -34,7 +34,11 @@ record BootstrapToken(
     }
 
     static List<BootstrapToken> parse(String text) {
-        return Json.parse(text).items().stream().map(BootstrapToken::of).toList();
+        Json tokens = Json.parse(text);
+        if (!(tokens instanceof Json.Arr)) {
+            throw new Unobserved(Facts.tokens(), Reading.Reason.UNREADABLE, "it is no list");
+        }
+        return tokens.items().stream().map(BootstrapToken::of).toList();
     }
 
     private static BootstrapToken of(Json json) {

@@ -1,12 +1,19 @@
 package dev.halab.check.kubeadm;
 
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
+import dev.halab.fact.Unobserved;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A running process and the words with which it was started.
 record RunningProcess(String pid, Argv argv) {
+    private static final String HEAD = "\\d{1,10} \\d{1,15}(?:\\.\\d{1,12})? \\S.*";
+
     /// Reads the fact `processes`.
-    static List<RunningProcess> parse(String text) {
+    ///
+    /// @throws Unobserved if a line is not one of it
+    static List<RunningProcess> parse(Fact fact, String text) {
         List<RunningProcess> processes = new ArrayList<>();
         String pid = "";
         List<String> words = new ArrayList<>();
@@ -16,6 +23,9 @@ record RunningProcess(String pid, Argv argv) {
             } else {
                 if (!pid.isEmpty()) {
                     processes.add(new RunningProcess(pid, new Argv(words)));
+                }
+                if (!line.matches(HEAD)) {
+                    throw new Unobserved(fact, Reading.Reason.UNREADABLE, "a line tells of no process: " + line);
                 }
                 pid = line.split(" ", 2)[0];
                 words.clear();

@@ -33,7 +33,8 @@ record StaticPodFile(String name, Optional<Json> pod, String problem) {
         List<StaticPodFile> files = new ArrayList<>();
         for (String line : snapshot.text(fact).lines().toList()) {
             int space = line.lastIndexOf(' ');
-            if (space < 1) {
+            boolean whole = (line.length() - space - 1) % 4 == 0 || line.endsWith(" -");
+            if (space < 1 || !whole) {
                 throw new Unobserved(fact, Reading.Reason.UNREADABLE, "a line is not NAME BASE64");
             }
             files.add(of(fact, line.substring(0, space), line.substring(space + 1)));

@@ -2,6 +2,7 @@ package dev.halab.check.kubeadm;
 
 import dev.halab.check.Mismatch;
 import dev.halab.check.Verdict;
+import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Snapshot;
 import dev.halab.topology.NodeSpec;
@@ -112,8 +113,8 @@ record StaticPodJudge(StaticPod claim, NodeSpec node, Snapshot snapshot) {
 
     /// The kubelet starts the component anew within seconds of a change, so a difference may pass by itself.
     private Optional<Verdict> running(Argv argv, StaticPodFile file) {
-        List<RunningProcess> processes =
-                RunningProcess.parse(snapshot.text(Facts.processes(node.name(), claim.component())));
+        Fact fact = Facts.processes(node.name(), claim.component());
+        List<RunningProcess> processes = RunningProcess.parse(fact, snapshot.text(fact));
         if (processes.isEmpty()) {
             return Optional.of(new Verdict.Wait(
                     new Mismatch("sp.not-running", claim.component() + " running", "no such process", node.name())));

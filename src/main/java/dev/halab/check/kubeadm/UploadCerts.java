@@ -69,7 +69,7 @@ record UploadCerts(boolean externalEtcd, Duration ttlLeft, boolean sinceTask) im
     @Override
     public Verdict judge(Snapshot snapshot) {
         Instant now = snapshot.seen(Facts.uploadedCertificates()).at();
-        Json secret = Json.parse(snapshot.text(Facts.uploadedCertificates()));
+        Json secret = Json.parse(snapshot.text(Facts.uploadedCertificates())).having("present");
         if (!present(secret)) {
             return Verdict.fail("uc.missing", "the Secret", "there is none", WHERE);
         }
@@ -133,7 +133,7 @@ record UploadCerts(boolean externalEtcd, Duration ttlLeft, boolean sinceTask) im
 
     @Override
     public List<String> advice(Snapshot snapshot) {
-        Json secret = Json.parse(snapshot.text(Facts.uploadedCertificates()));
+        Json secret = Json.parse(snapshot.text(Facts.uploadedCertificates())).having("present");
         return present(secret) && !secret.has("ownerUid")
                 ? List.of("no token owns %s, so it never expires: delete it when the joins are done".formatted(WHERE))
                 : List.of();

@@ -21,10 +21,8 @@ record ContainerdClaim(List<NodeSpec> on, boolean systemdCgroup) implements Clai
     private static final String UNIT = "containerd.service";
     private static final int NOT_INSTALLED = 127;
 
-    /// What `timeout` exits with.
-    private static final int TIMED_OUT = 124;
-
-    private static final int KILLED = 137;
+    /// What containerd exits with if it cannot read its configuration; anything above is not its own.
+    private static final int REFUSED = 1;
 
     /// See `ServiceClaim`: the boot time is rounded to seconds.
     private static final double CLOCK_ROUNDING = 1.0;
@@ -60,7 +58,7 @@ record ContainerdClaim(List<NodeSpec> on, boolean systemdCgroup) implements Clai
         if (dump.status() == NOT_INSTALLED) {
             return Verdict.fail(ContainerdKind.NOT_INSTALLED.code(), "containerd", "it is not installed", node);
         }
-        if (dump.status() == TIMED_OUT || dump.status() == KILLED) {
+        if (dump.status() < 0 || dump.status() > REFUSED) {
             throw new Unobserved(
                     Facts.containerdConfig(node), Reading.Reason.NO_ANSWER, "containerd did not end in time");
         }

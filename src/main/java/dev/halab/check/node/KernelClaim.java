@@ -95,7 +95,11 @@ record KernelClaim(
     }
 
     private Verdict now(Snapshot snapshot, String node, String name) {
-        Reading.Seen seen = snapshot.seen(Facts.sysctl(node, name));
+        Fact fact = Facts.sysctl(node, name);
+        Reading.Seen seen = snapshot.seen(fact);
+        if (seen.status() > 1 || (seen.status() == 0 && !plausible(seen.text(), name))) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "this is no value of " + name);
+        }
         String wanted = "%s = %s".formatted(name, sysctl.get(name));
         if (seen.status() != 0) {
             String actual = "%s does not exist; its module may not be loaded".formatted(name);
@@ -110,18 +114,26 @@ record KernelClaim(
                         node);
     }
 
+    /// A parameter of which a number is wanted holds numbers.
+    private boolean plausible(String value, String name) {
+        boolean numeric = sysctl.getOrDefault(name, "").matches("[-\\d ]+");
+        return !value.isBlank() && (!numeric || value.strip().matches("[-\\d\\s]+"));
+    }
+
     private boolean same(String value, String name) {
         return value.strip().replaceAll("\\s+", " ").equals(sysctl.get(name));
     }
 
     private Verdict atBoot(Snapshot snapshot, String node, String name) {
-        List<String> lines = snapshot.text(Facts.sysctlFiles(node, name))
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+        Fact fact = Facts.sysctlFiles(node, name);
+        List<String> lines =
+                snapshot.text(fact).lines().filter(line -> !line.isBlank()).toList();
         String wanted = "%s = %s in a file of /etc/sysctl.d".formatted(name, sysctl.get(name));
         if (lines.isEmpty()) {
             return Verdict.fail(KernelKind.NOT_PERSISTED.code(), wanted, "no file sets it", node);
+        }
+        if (!lines.stream().allMatch(line -> line.contains(": " + name) && line.contains("="))) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "a line is not FILE: NAME = VALUE");
         }
         // the last one wins
         String last = lines.getLast();

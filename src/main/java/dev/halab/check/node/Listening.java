@@ -39,11 +39,16 @@ record Listening(String proto, String address, int port, List<Owner> owners) {
     ///
     /// @throws Unobserved if a line is not one of `ss`
     static List<Listening> of(Snapshot snapshot, Fact sockets) {
-        return snapshot.text(sockets)
+        List<Listening> all = snapshot.text(sockets)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> parse(line.strip(), sockets))
                 .toList();
+        if (all.isEmpty()) {
+            // this was read over SSH, so sshd at least listens
+            throw new Unobserved(sockets, Reading.Reason.UNREADABLE, "ss names no socket at all");
+        }
+        return all;
     }
 
     private static Listening parse(String line, Fact sockets) {

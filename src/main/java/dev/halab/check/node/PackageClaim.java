@@ -42,8 +42,8 @@ record PackageClaim(List<NodeSpec> on, List<String> names, boolean installed, Op
     private Verdict judge(Snapshot snapshot, String node, String name) {
         Fact fact = Facts.debianPackage(node, name);
         String[] words = snapshot.text(fact).strip().split("\\s+");
-        if (words[0].isEmpty()) {
-            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "dpkg-query said nothing");
+        if (!words[0].matches("absent|[uihrp][ncHUFWti]R?") || words.length > 2) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "dpkg-query did not say what it should");
         }
         // second letter: what dpkg has done; `n` not installed, `c` only its configuration is left
         boolean there = words.length > 1 && words[0].length() >= 2 && words[0].charAt(1) == 'i';

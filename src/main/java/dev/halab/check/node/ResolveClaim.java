@@ -50,11 +50,14 @@ record ResolveClaim(List<NodeSpec> on, String name, String to) implements Claim 
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
+        if (!addresses.stream().allMatch(a -> a.matches("\\d{1,3}(?:\\.\\d{1,3}){3}"))) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "getent printed something else than addresses");
+        }
         String wanted = "%s is %s".formatted(name, to);
+        if (seen.status() != (addresses.isEmpty() ? NOT_FOUND : 0)) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "getent ended with " + seen.status());
+        }
         if (addresses.isEmpty()) {
-            if (seen.status() != NOT_FOUND) {
-                throw new Unobserved(fact, Reading.Reason.UNREADABLE, "getent ended with " + seen.status());
-            }
             return Verdict.fail(ResolveKind.NONE.code(), wanted, "%s does not resolve".formatted(name), node);
         }
         String first = addresses.getFirst();

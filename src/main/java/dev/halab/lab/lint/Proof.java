@@ -36,8 +36,9 @@ public record Proof(List<Row> rows, List<LintFinding> findings) {
     /// @param subject the case
     /// @param outcome whether it showed what it has to show
     /// @param stated what a mutant states: its cause; empty for others
+    /// @param check name of the check that failed first; empty if none did
     /// @param seen what was seen: `pass`, or check and cause of the first failure, or why nothing was seen
-    public record Row(Case subject, Outcome outcome, String stated, String seen) {}
+    public record Row(Case subject, Outcome outcome, String stated, String check, String seen) {}
 
     /// Whether a case showed what it has to show.
     public enum Outcome {
@@ -81,13 +82,14 @@ public record Proof(List<Row> rows, List<LintFinding> findings) {
         String stated = each.cause().orElse("");
         Optional<Recording> recording = each.recording();
         if (recording.isEmpty()) {
-            return new Row(each, Outcome.NOT_RECORDED, stated, "there is no '%s'".formatted(each.factsFile()));
+            return new Row(each, Outcome.NOT_RECORDED, stated, "", "there is no '%s'".formatted(each.factsFile()));
         }
         List<Result> musts = judge(task, recording.get()).stream()
                 .filter(r -> r.check().severity() == Severity.MUST)
                 .toList();
         boolean proven = each.part() == Case.Part.MUTANT ? failsAsStated(each, musts) : passes(musts);
-        return new Row(each, proven ? Outcome.PROVEN : Outcome.REFUTED, stated, seen(musts));
+        String check = firstFailure(musts).map(r -> r.check().name()).orElse("");
+        return new Row(each, proven ? Outcome.PROVEN : Outcome.REFUTED, stated, check, seen(musts));
     }
 
     private static boolean passes(List<Result> musts) {

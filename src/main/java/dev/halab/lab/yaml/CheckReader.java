@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// @param variables every variable that may be inserted
 record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<String, String> variables) {
     private static final List<String> COMMON =
-            List.of("id", "title", "points", "severity", "needs", "eventually", "consistently", "since");
+            List.of("id", "title", "points", "severity", "needs", "eventually", "consistently", "since", "unproved");
 
     /// A check as it stands in the file, its needs by name.
     record Draft(CheckSource source, List<Need> needs) {}
@@ -68,6 +68,8 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
         boolean sinceTask = keys.take("since").map(v -> sinceTask(keys, v)).orElse(false);
         List<Need> needs = needs(keys);
         Optional<String> title = keys.take("title").flatMap(v -> keys.textOf("title", v));
+        String unproved =
+                keys.take("unproved").flatMap(v -> keys.textOf("unproved", v)).orElse("");
         keys.finish(
                 Stream.concat(COMMON.stream(), kinds.stream().map(Kind::name)).toList());
         return kindEntry.flatMap(entry -> claim(id, keys, entry, sinceTask)).map(made -> {
@@ -80,6 +82,7 @@ record CheckReader(List<Kind> kinds, Topology topology, String kubernetes, Map<S
                             check,
                             made.fields(),
                             made.kind().causes(),
+                            unproved,
                             keys.complaints().place(keys.at()),
                             made.places()),
                     needs);

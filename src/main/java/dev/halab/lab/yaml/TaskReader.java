@@ -202,7 +202,7 @@ record TaskReader(
         for (Check check : Needs.sort(id, drafts, names, keys.complaints())) {
             Optional.ofNullable(byId.get(check.id()))
                     .map(CheckReader.Draft::source)
-                    .map(s -> new CheckSource(check, s.fields(), s.causes(), s.at(), s.places()))
+                    .map(s -> new CheckSource(check, s.fields(), s.causes(), s.unproved(), s.at(), s.places()))
                     .ifPresent(ordered::add);
         }
         return ordered;

@@ -105,7 +105,8 @@ final class PortKindTest {
                 .isEqualTo("unknown");
         assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), bare + ssh)))
                 .isEqualTo("port.wrong-owner");
-        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), ""))).isEqualTo("port.none");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), ""))).isEqualTo("unknown");
+        assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), ssh))).isEqualTo("port.none");
         assertThat(trial.word(Given.nothing().text(Facts.sockets("lb-1"), "ss: not found")))
                 .isEqualTo("unknown");
     }

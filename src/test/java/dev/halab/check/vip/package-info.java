@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halab.check.vip;
+
+import org.jspecify.annotations.NullMarked;
