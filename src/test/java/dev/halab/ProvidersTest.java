@@ -100,6 +100,6 @@ final class ProvidersTest {
                 Path.of(""),
                 HostPrograms.onPath(),
                 Map.of(),
-                () -> new Settings("192.168.56", configured));
+                () -> new Settings("192.168.56", configured, ""));
     }
 }

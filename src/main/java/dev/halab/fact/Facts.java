@@ -234,13 +234,15 @@ public final class Facts {
     }
 
     /// The bootstrap tokens: a JSON array of `{id, secretSha256, uid, created, expiration?, usages: [],
-    /// groups: [], description?}`; `usages` holds `authentication` and `signing` where they are "true".
+    /// groups: [], description?, now?}`, `now` being the API server's own time; `usages` holds `authentication` and
+    /// `signing` where they are "true".
     public static Fact tokens() {
         return new Fact(Fact.API, "bootstrap-tokens", List.of());
     }
 
     /// The Secret `kube-system/kubeadm-certs`: `{present, keys: {NAME: size of the value}, uid, resourceVersion,
-    /// ownerName?, ownerUid?, expiration?}`, the expiration being that of the token Secret which owns it.
+    /// ownerName?, ownerUid?, expiration?, now?}`, `now` as above, the expiration being that of the token Secret
+    /// which owns it.
     public static Fact uploadedCertificates() {
         return new Fact(Fact.API, "kubeadm-certs", List.of());
     }

@@ -9,7 +9,7 @@ public sealed interface Reading {
     /// @param status exit status of what read it; 0 unless the fact's own description says otherwise
     /// @param text what was read, secrets already reduced
     /// @param error what was said on the error stream, at most 2 KiB
-    /// @param at when, by the host's clock; for tokens, uploads and leases by that of the API server
+    /// @param at when, by the host's clock
     record Seen(int status, String text, String error, Instant at) implements Reading {}
 
     /// The fact could not be read; this says nothing about the learner's work.

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /// The checks of the course with recordings of real nodes that they pass.
@@ -53,7 +54,8 @@ public final class CourseRecordings {
 
     /// Every check of the course with every recording of a right solution in which it passes.
     public static List<Passing> passing() {
-        LoadedCourse loaded = Courses.load(ROOT.toAbsolutePath(), Topology.DEFAULT_PREFIX, Kinds.all(), Faults.names());
+        LoadedCourse loaded = Courses.load(
+                ROOT.toAbsolutePath(), Topology.DEFAULT_PREFIX, Optional.empty(), Kinds.all(), Faults.names());
         List<Case> cases = Courses.cases(ROOT.toAbsolutePath(), loaded).cases();
         List<Passing> passing = new ArrayList<>();
         for (Task task :

@@ -1,5 +1,6 @@
 package dev.halab.check.kubeadm;
 
+import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A bootstrap token of the cluster, without its secret part.
 record BootstrapToken(
@@ -31,6 +33,18 @@ record BootstrapToken(
     /// The tokens of a snapshot.
     static List<BootstrapToken> all(Snapshot snapshot) {
         return parse(snapshot.text(Facts.tokens()));
+    }
+
+    /// What time it is for the tokens and the upload of a snapshot: the API server's own, which decides over their
+    /// ends,
+    /// where it said it; else the host's.
+    static Instant now(Snapshot snapshot, Fact fact) {
+        Json said = Json.parse(snapshot.text(fact));
+        Stream<Json> parts = said.items().isEmpty() ? Stream.of(said) : said.items().stream();
+        return parts.flatMap(part -> part.text("now").stream())
+                .findFirst()
+                .map(BootstrapToken::time)
+                .orElse(snapshot.seen(fact).at());
     }
 
     static List<BootstrapToken> parse(String text) {

@@ -117,7 +117,7 @@ record Discovery(ApiEndpoint endpoint, ClusterCa authority, boolean signed) impl
         if (!signed) {
             return Optional.empty();
         }
-        Instant now = snapshot.seen(Facts.tokens()).at();
+        Instant now = BootstrapToken.now(snapshot, Facts.tokens());
         List<String> live = BootstrapToken.all(snapshot).stream()
                 .filter(t -> t.joins(now))
                 .map(BootstrapToken::id)

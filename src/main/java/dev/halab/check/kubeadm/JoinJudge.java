@@ -79,7 +79,7 @@ record JoinJudge(JoinCommand claim, JoinLine line, String where, Snapshot snapsh
         }
         String id = token.substring(0, token.indexOf('.'));
         String hash = token.substring(token.indexOf('-') + 1);
-        Instant now = snapshot.seen(Facts.tokens()).at();
+        Instant now = BootstrapToken.now(snapshot, Facts.tokens());
         Optional<BootstrapToken> live = BootstrapToken.all(snapshot).stream()
                 .filter(t -> t.id().equals(id))
                 .findFirst();

@@ -57,7 +57,7 @@ record Token(Duration expiresIn, boolean sinceTask) implements Claim {
 
     @Override
     public Verdict judge(Snapshot snapshot) {
-        Instant now = snapshot.seen(Facts.tokens()).at();
+        Instant now = BootstrapToken.now(snapshot, Facts.tokens());
         Optional<Set<String>> before = sinceTask ? uidsAtOpening(snapshot) : Optional.empty();
         List<Attempt> attempts = BootstrapToken.all(snapshot).stream()
                 .filter(t -> !t.forNothing())

@@ -68,7 +68,7 @@ record UploadCerts(boolean externalEtcd, Duration ttlLeft, boolean sinceTask) im
 
     @Override
     public Verdict judge(Snapshot snapshot) {
-        Instant now = snapshot.seen(Facts.uploadedCertificates()).at();
+        Instant now = BootstrapToken.now(snapshot, Facts.uploadedCertificates());
         Json secret = Json.parse(snapshot.text(Facts.uploadedCertificates())).having("present");
         if (!present(secret)) {
             return Verdict.fail("uc.missing", "the Secret", "there is none", WHERE);

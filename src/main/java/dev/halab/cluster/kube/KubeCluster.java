@@ -129,25 +129,25 @@ public final class KubeCluster implements Cluster {
         }
         Json.Builder lease = Json.object();
         ok(fact, told).members().forEach(lease::put);
-        return seen(lease.put("serverDate", told.date()).build(), told);
+        return seen(lease.put("serverDate", told.date()).build());
     }
 
     private Reading tokens(Session session, Fact fact, long end) {
         Answer.Told told = ask(session, fact, Secrets.TOKENS_PATH, end);
-        return seen(Secrets.tokens(ok(fact, told)), told);
+        return seen(Secrets.tokens(ok(fact, told), told.time()));
     }
 
     private Reading certificates(Session session, Fact fact, long end) {
         Answer.Told told = ask(session, fact, Secrets.CERTIFICATES_PATH, end);
         if (told.status() == 404) {
-            return seen(Secrets.noCertificates(), told);
+            return seen(Secrets.noCertificates());
         }
         Json secret = ok(fact, told);
         Optional<Json> owner = Secrets.owner(secret)
                 .map(name -> ask(session, fact, Secrets.path(name), end))
                 .filter(t -> t.status() != 404)
                 .map(t -> ok(fact, t));
-        return seen(Secrets.certificates(secret, owner), told);
+        return seen(Secrets.certificates(secret, owner, told.time()));
     }
 
     private static Answer.Told ask(Session session, Fact fact, String path, long end) {
@@ -172,8 +172,7 @@ public final class KubeCluster implements Cluster {
         return told;
     }
 
-    /// What ages is dated by the server's own clock, where it says it: the host's may be a day off.
-    private Reading seen(Json json, Answer.Told told) {
-        return new Reading.Seen(0, json.compact(), "", told.time().orElse(clock.instant()));
+    private Reading seen(Json json) {
+        return new Reading.Seen(0, json.compact(), "", clock.instant());
     }
 }

@@ -3,6 +3,7 @@ package dev.halab.cluster.kube;
 import dev.halab.fact.Redaction;
 import dev.halab.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,14 +27,16 @@ final class Secrets {
     }
 
     /// The fact `bootstrap-tokens` of a SecretList.
-    static Json tokens(Json list) {
+    ///
+    /// @param now the server's own time; empty if it did not say
+    static Json tokens(Json list, Optional<Instant> now) {
         return Json.array(list.items("items").stream()
                 .filter(s -> s.text("type").orElse("").equals(TOKEN_TYPE))
-                .map(Secrets::token)
+                .map(s -> token(s, now))
                 .toList());
     }
 
-    private static Json token(Json secret) {
+    private static Json token(Json secret, Optional<Instant> now) {
         return Json.object()
                 .put("id", value(secret, "token-id").orElse(""))
                 .put(
@@ -45,6 +48,7 @@ final class Secrets {
                 .put("usages", Json.strings(usages(secret)))
                 .put("groups", Json.strings(groups(secret)))
                 .putIfPresent("description", value(secret, "description"))
+                .putIfPresent("now", now.map(Instant::toString))
                 .build();
     }
 
@@ -91,7 +95,8 @@ final class Secrets {
     /// The fact `kubeadm-certs`.
     ///
     /// @param owner the Secret that owns it; empty if there is none
-    static Json certificates(Json secret, Optional<Json> owner) {
+    /// @param now the server's own time; empty if it did not say
+    static Json certificates(Json secret, Optional<Json> owner, Optional<Instant> now) {
         Json.Builder keys = Json.object();
         for (Map.Entry<String, Json> entry : secret.members("data").entrySet()) {
             keys.put(
@@ -111,6 +116,7 @@ final class Secrets {
                 .putIfPresent("ownerName", owner(secret))
                 .putIfPresent("ownerUid", ownerUid(secret))
                 .putIfPresent("expiration", expiration)
+                .putIfPresent("now", now.map(Instant::toString))
                 .build();
     }
 

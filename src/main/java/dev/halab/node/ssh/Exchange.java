@@ -120,7 +120,7 @@ final class Exchange {
             status = statusNow(command);
         }
         // Status and close may both have come between the last look and isOpen().
-        return status.isPresent() ? status : statusNow();
+        return status.isPresent() ? status : statusNow(command);
     }
 
     /// The status, if it has come; 128 and its number for a signal.

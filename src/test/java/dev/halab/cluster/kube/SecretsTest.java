@@ -50,14 +50,14 @@ final class SecretsTest {
 
     @Test
     void a_token_keeps_its_id_and_a_hash_of_its_secret() {
-        String reduced = Secrets.tokens(Json.parse(TOKENS)).compact();
+        String reduced = Secrets.tokens(Json.parse(TOKENS), Optional.empty()).compact();
 
         assertThat(reduced).isEqualTo(REDUCED_TOKENS).doesNotContain("k3djlej3zzh4btz5");
     }
 
     @Test
     void a_token_of_the_proxy_has_a_description_and_no_usages() {
-        Json token = Secrets.tokens(Json.parse("{\"items\":[" + OWNER + "]}"))
+        Json token = Secrets.tokens(Json.parse("{\"items\":[" + OWNER + "]}"), Optional.empty())
                 .items()
                 .getFirst();
 
@@ -70,9 +70,11 @@ final class SecretsTest {
     void uploaded_certificates_keep_names_and_sizes() {
         Json secret = Json.parse(CERTIFICATES);
 
-        assertThat(Secrets.certificates(secret, Optional.of(Json.parse(OWNER))).compact())
+        assertThat(Secrets.certificates(secret, Optional.of(Json.parse(OWNER)), Optional.empty())
+                        .compact())
                 .isEqualTo(REDUCED_CERTIFICATES);
-        assertThat(Secrets.certificates(secret, Optional.empty()).has("expiration"))
+        assertThat(Secrets.certificates(secret, Optional.empty(), Optional.empty())
+                        .has("expiration"))
                 .isFalse();
     }
 
@@ -80,7 +82,7 @@ final class SecretsTest {
     void a_successor_of_the_owner_says_nothing_of_the_expiration() {
         Json successor = Json.parse(OWNER.replace("u-2", "u-3"));
 
-        assertThat(Secrets.certificates(Json.parse(CERTIFICATES), Optional.of(successor))
+        assertThat(Secrets.certificates(Json.parse(CERTIFICATES), Optional.of(successor), Optional.empty())
                         .has("expiration"))
                 .isFalse();
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +109,8 @@ final class CoverageTest {
     @Test
     void the_course_says_what_it_does_not_prove_yet() {
         Path home = Path.of("").toAbsolutePath();
-        LoadedCourse loaded = Courses.load(home, Topology.DEFAULT_PREFIX, Kinds.all(), Faults.names());
+        LoadedCourse loaded =
+                Courses.load(home, Topology.DEFAULT_PREFIX, Optional.empty(), Kinds.all(), Faults.names());
         Cases cases = Courses.cases(home, loaded);
 
         Coverage coverage = Coverage.of(loaded, Proof.of(loaded.course(), cases));
