@@ -112,7 +112,11 @@ final class Emulation {
 
     /// JLine keeps the upper four bits of each colour.
     private void colour(int ground, int bits) {
-        pending.append("\u001b[").append(ground).append(";2;").append(bits >>> 4 & 0xf0).append(';');
+        pending.append("\u001b[")
+                .append(ground)
+                .append(";2;")
+                .append(bits >>> 4 & 0xf0)
+                .append(';');
         pending.append(bits & 0xf0).append(';').append(bits << 4 & 0xf0).append('m');
     }
 
@@ -262,7 +266,9 @@ final class Emulation {
         for (int i = 0; i < length; i++) {
             long cell = cells[from + i];
             int codePoint = ScreenTerminal.cellCodePoint(cell);
-            if (codePoint == 0 ? !half : codePoint > 0x2ff && width(codePoint) == 2 && !halved(cells, from + i + 1, from + length)) {
+            if (codePoint == 0
+                    ? !half
+                    : codePoint > 0x2ff && width(codePoint) == 2 && !halved(cells, from + i + 1, from + length)) {
                 codePoint = ' ';
             }
             half = codePoint > 0x2ff && width(codePoint) == 2;

@@ -4,7 +4,8 @@ package dev.halab.terminal;
 public sealed interface Input {
     /// A key.
     ///
-    /// @param codePoint the character of a [KeyName#CHARACTER], without what Ctrl does to it (Ctrl-G is `g`); else 0
+    /// @param codePoint the character of a [KeyName#CHARACTER], without what Ctrl does to it (Ctrl-G is `g`); else
+    /// 0
     /// @param shift only where the terminal says so: a capital letter is a character of its own
     /// @param raw the bytes that said so, for a program that is to get them untouched
     record Key(KeyName name, int codePoint, boolean ctrl, boolean alt, boolean shift, Raw raw) implements Input {}

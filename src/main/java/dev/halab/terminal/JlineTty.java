@@ -61,7 +61,8 @@ public final class JlineTty implements Tty {
 
     /// Opens the terminal of this process, without changing it.
     ///
-    /// @param environment `ESCDELAY` says how many milliseconds an escape character may stand alone before it is the
+    /// @param environment `ESCDELAY` says how many milliseconds an escape character may stand alone before it is
+    /// the
     ///     Escape key; 50 without it
     /// @param stop stops this process and those it was started with, until somebody lets them go on, as
     ///     `kill -TSTP 0` does; Java has no way to do that

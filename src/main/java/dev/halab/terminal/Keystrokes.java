@@ -56,10 +56,13 @@ public final class Keystrokes {
 
     private static String control(int codePoint) {
         int upper = Character.toString(codePoint).toUpperCase(Locale.ROOT).codePointAt(0);
-        return upper == ' ' ? "\0" : upper >= '@' && upper <= '_' ? Character.toString(upper - '@') : Character.toString(codePoint);
+        return upper == ' '
+                ? "\0"
+                : upper >= '@' && upper <= '_' ? Character.toString(upper - '@') : Character.toString(codePoint);
     }
 
-    /// A text that is pasted: marked if the program wants that, and never able to end its own mark or to press Enter
+    /// A text that is pasted: marked if the program wants that, and never able to end its own mark or to press
+    /// Enter
     /// unseen in a program that takes no marks.
     public static byte[] paste(String text, VtModes modes) {
         String plain = text.codePoints()

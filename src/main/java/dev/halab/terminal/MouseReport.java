@@ -20,7 +20,12 @@ final class MouseReport {
         int button = code & BUTTON;
         boolean wheel = (code & WHEEL) != 0;
         boolean moved = (code & MOVED) != 0;
-        if (code < 0 || column < 1 || row < 1 || code >= FURTHER || (wheel && button > 1) || (moved && button == BUTTON)) {
+        if (code < 0
+                || column < 1
+                || row < 1
+                || code >= FURTHER
+                || (wheel && button > 1)
+                || (moved && button == BUTTON)) {
             return Optional.empty();
         }
         Mouse.Kind kind = wheel

@@ -12,7 +12,8 @@ final class TimedKeys {
     private final Consumer<List<Input>> decoded;
     private final KeyDecoder decoder = new KeyDecoder();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-            1, task -> Thread.ofPlatform().name("terminal, lone escapes").daemon().unstarted(task));
+            1,
+            task -> Thread.ofPlatform().name("terminal, lone escapes").daemon().unstarted(task));
     private long fed;
 
     /// @param decoded gets what was decoded, in order

@@ -31,7 +31,8 @@ public interface Tty extends AutoCloseable {
     /// @return empty if nothing came
     Optional<Input> next(Duration limit);
 
-    /// Leaves the terminal, stops the program as Ctrl-Z does elsewhere, and enters it again when the program goes on.
+    /// Leaves the terminal, stops the program as Ctrl-Z does elsewhere, and enters it again when the program goes
+    /// on.
     void suspend();
 
     /// Leaves the terminal for good.

@@ -15,7 +15,9 @@ final class Utf8 {
         if (lead < 0x80) {
             return found(lead, 1);
         }
-        int length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
+        int length = lead >= 0xc2 && lead <= 0xdf
+                ? 2
+                : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
         if (length == 1) {
             return found(REPLACEMENT, 1);
         }

@@ -69,8 +69,7 @@ final class VtFilter implements VtParser.Listener {
 
     /// A cell holds one code point: a mark is shown where it makes another one of the letter before it.
     private void combine(int mark) {
-        String both = Normalizer.normalize(
-                Character.toString(printed) + Character.toString(mark), Normalizer.Form.NFC);
+        String both = Normalizer.normalize(Character.toString(printed) + Character.toString(mark), Normalizer.Form.NFC);
         if (printed == 0 || both.codePointCount(0, both.length()) != 1) {
             return;
         }
@@ -239,8 +238,7 @@ final class VtFilter implements VtParser.Listener {
         }
         printed = 0;
         switch (last) {
-            case 'A', 'B', 'C', 'D', 'E', 'F', 'G', '`', 'a', 'd', 'e' ->
-                screen.sequence(sequence.atLeastOne(0), last);
+            case 'A', 'B', 'C', 'D', 'E', 'F', 'G', '`', 'a', 'd', 'e' -> screen.sequence(sequence.atLeastOne(0), last);
             case 'H', 'f' -> screen.sequence(sequence.atLeastOne(0), sequence.atLeastOne(1), 'H');
             case '@', 'L', 'M', 'P', 'S', 'X' -> {
                 screen.style(stage.erasing());

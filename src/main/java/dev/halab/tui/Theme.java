@@ -29,7 +29,8 @@ public final class Theme {
         return switch (name) {
             case "terminal" -> Optional.of(terminal());
             case "dark" -> Optional.of(rgb(name, "d8dee9", "8a93a5", "88c0d0", "a3be8c", "e06c75", "ebcb8b", "e5a06d"));
-            case "light" -> Optional.of(rgb(name, "1f2328", "59636e", "0550ae", "116329", "a40e26", "7d4e00", "8a4600"));
+            case "light" ->
+                Optional.of(rgb(name, "1f2328", "59636e", "0550ae", "116329", "a40e26", "7d4e00", "8a4600"));
             case "mono" -> Optional.of(mono());
             // blue and orange stay apart without the green receptor
             case "deuteranopia" ->
@@ -38,7 +39,8 @@ public final class Theme {
             case "tritanopia" ->
                 Optional.of(rgb(name, "e6e6e6", "9a9a9a", "c9b3c9", "4fd6c0", "ff5f5f", "ffb3b3", "d9a0a0"));
             case "projector" ->
-                Optional.of(rgb(name, "ffffff", "d0d0d0", "7fdfff", "7fff7f", "ff8080", "ffff60", "ffc060").strong());
+                Optional.of(rgb(name, "ffffff", "d0d0d0", "7fdfff", "7fff7f", "ff8080", "ffff60", "ffc060")
+                        .strong());
             default -> Optional.empty();
         };
     }

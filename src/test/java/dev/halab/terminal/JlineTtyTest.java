@@ -34,9 +34,12 @@ final class JlineTtyTest {
         private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
         Driven(String arguments) throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            String driver = "'%s' -Xshare:auto -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s %s"
-                    .formatted(java, System.getProperty("java.class.path"), TtyDriver.class.getName(), arguments);
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String driver =
+                    "'%s' -Xshare:auto -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s %s"
+                            .formatted(
+                                    java, System.getProperty("java.class.path"), TtyDriver.class.getName(), arguments);
             String line = "stty rows 20 cols 70; echo \"<<$(stty -g)>>\"; " + driver
                     + "; echo \"status $?\"; echo \"<<$(stty -g)>>\"; echo over";
             script = new ProcessBuilder("script", "-q", "-e", "-c", line, "/dev/null")
@@ -88,7 +91,9 @@ final class JlineTtyTest {
         }
 
         void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(driver().pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(driver().pid()))
+                    .start()
+                    .waitFor();
         }
 
         void isRestored() throws InterruptedException {
@@ -106,7 +111,8 @@ final class JlineTtyTest {
                 modes.put(mode.group(1), mode.group(2));
             }
             assertThat(modes)
-                    .isEqualTo(Map.of("1049", "l", "2004", "l", "1004", "l", "1002", "l", "1006", "l", "25", "h", "2026", "l"));
+                    .isEqualTo(Map.of(
+                            "1049", "l", "2004", "l", "1004", "l", "1002", "l", "1006", "l", "25", "h", "2026", "l"));
         }
 
         @Override
@@ -133,7 +139,8 @@ final class JlineTtyTest {
                     .type("q");
             driven.isRestored();
             assertThat(driven.seen().replaceAll("\\s+", ""))
-                    .contains("<a><ENTER><C-j><C-c><C-z><C-\\><C-s><C-q><C-v><C-o><UP><A-x><漢><ESCAPE><paste:two⏎lines>");
+                    .contains(
+                            "<a><ENTER><C-j><C-c><C-z><C-\\><C-s><C-q><C-v><C-o><UP><A-x><漢><ESCAPE><paste:two⏎lines>");
             assertThat(driven.seen()).contains("status 0");
         }
     }

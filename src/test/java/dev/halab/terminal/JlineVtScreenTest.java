@@ -16,13 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JlineVtScreenTest {
     @Test
     void colours_and_looks_are_kept_exactly() {
-        var vt = new Vt(40, 3).feed("^[[1;3;4;38;2;1;2;3;48;5;200mA^[[0;2;5;7;9;91;104mB^[[mC^[[38:2::9:8:7mD^[[4:0;38:5:17mE");
+        var vt = new Vt(40, 3)
+                .feed("^[[1;3;4;38;2;1;2;3;48;5;200mA^[[0;2;5;7;9;91;104mB^[[mC^[[38:2::9:8:7mD^[[4:0;38:5:17mE");
 
         assertThat(vt.style(0, 0))
-                .isEqualTo(VtStyle.BOLD | VtStyle.ITALIC | VtStyle.UNDERLINE | VtStyle.rgb(1, 2, 3)
+                .isEqualTo(VtStyle.BOLD
+                        | VtStyle.ITALIC
+                        | VtStyle.UNDERLINE
+                        | VtStyle.rgb(1, 2, 3)
                         | (long) VtStyle.palette(200) << 25);
         assertThat(vt.style(1, 0))
-                .isEqualTo(VtStyle.DIM | VtStyle.BLINK | VtStyle.REVERSE | VtStyle.STRUCK | VtStyle.palette(9)
+                .isEqualTo(VtStyle.DIM
+                        | VtStyle.BLINK
+                        | VtStyle.REVERSE
+                        | VtStyle.STRUCK
+                        | VtStyle.palette(9)
                         | (long) VtStyle.palette(12) << 25);
         assertThat(vt.style(2, 0)).isEqualTo(VtStyle.PLAIN);
         assertThat(VtStyle.foreground(vt.style(3, 0))).isEqualTo(VtStyle.rgb(9, 8, 7));
@@ -31,7 +39,8 @@ final class JlineVtScreenTest {
 
     @Test
     void a_long_sequence_of_colours_is_no_text() {
-        var vt = new Vt(40, 3).feed("^[[0;1;4;38;2;200;100;50;48;2;10;20;30;7;5mX^[[0;1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17mY");
+        var vt = new Vt(40, 3)
+                .feed("^[[0;1;4;38;2;200;100;50;48;2;10;20;30;7;5mX^[[0;1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17mY");
 
         assertThat(vt.text()).isEqualTo("XY");
         assertThat(VtStyle.background(vt.style(0, 0))).isEqualTo(VtStyle.rgb(10, 20, 30));
@@ -124,11 +133,33 @@ final class JlineVtScreenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "^[]0;evil\u0007", "^[]2;evil^[\\", "^[[21t", "^[[20t", "^[[18t", "^[]52;c;?^[\\", "^[]52;c;ZXZpbA==\u0007", "^[P$qm^[\\",
-        "^[P+q544e^[\\", "^[]10;?\u0007", "^[]4;1;?\u0007", "\u0005", "^[[>q", "^[[7n", "^[[8n", "^[[?6n", "^[[x", "^[[;x", "^[Z", "^[_x^[\\",
-        "^[^x^[\\", "^[Xx^[\\", "^[[?996n", "^[[?u"
-    })
+    @ValueSource(
+            strings = {
+                "^[]0;evil\u0007",
+                "^[]2;evil^[\\",
+                "^[[21t",
+                "^[[20t",
+                "^[[18t",
+                "^[]52;c;?^[\\",
+                "^[]52;c;ZXZpbA==\u0007",
+                "^[P$qm^[\\",
+                "^[P+q544e^[\\",
+                "^[]10;?\u0007",
+                "^[]4;1;?\u0007",
+                "\u0005",
+                "^[[>q",
+                "^[[7n",
+                "^[[8n",
+                "^[[?6n",
+                "^[[x",
+                "^[[;x",
+                "^[Z",
+                "^[_x^[\\",
+                "^[^x^[\\",
+                "^[Xx^[\\",
+                "^[[?996n",
+                "^[[?u"
+            })
     void nothing_that_a_program_chose_comes_back_or_shows(String text) {
         var vt = new Vt(20, 4).feed("a" + text + "b");
 
@@ -182,14 +213,18 @@ final class JlineVtScreenTest {
 
     @Test
     void bytes_that_are_no_text_become_replacements() {
-        var vt = new Vt(40, 2).feedBytes('a', 0xff, 'b', 0xc3, 'c', 0xe2, 0x82, 'd', 0xed, 0xa0, 0x80, 0xf4, 0x90, 'e', 0xc0, 0x80);
+        var vt = new Vt(40, 2)
+                .feedBytes('a', 0xff, 'b', 0xc3, 'c', 0xe2, 0x82, 'd', 0xed, 0xa0, 0x80, 0xf4, 0x90, 'e', 0xc0, 0x80);
 
         assertThat(vt.text()).isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd\ufffd\ufffd\ufffde\ufffd\ufffd");
     }
 
     @Test
     void controls_hidden_in_high_characters_do_nothing() {
-        var vt = new Vt(40, 2).feed("a\u009b31mb\u0085c\u007fd").feed(Character.toString(0x1009b)).feed(Character.toString(0x2009b));
+        var vt = new Vt(40, 2)
+                .feed("a\u009b31mb\u0085c\u007fd")
+                .feed(Character.toString(0x1009b))
+                .feed(Character.toString(0x2009b));
 
         assertThat(vt.text()).startsWith("a31mbcd");
         assertThat(vt.style(4, 0)).isEqualTo(VtStyle.PLAIN);
@@ -251,7 +286,9 @@ final class JlineVtScreenTest {
         vt.feed("^[[1;41H\tx");
 
         assertThat(vt.cursor()).isEqualTo("49,0");
-        assertThat(new Vt(40, 1).feed("a\tb^[[2Ic^[[Zd^[[1;4H^[H\r\te^[[3g\rf\tg").text())
+        assertThat(new Vt(40, 1)
+                        .feed("a\tb^[[2Ic^[[Zd^[[1;4H^[H\r\te^[[3g\rf\tg")
+                        .text())
                 .isEqualTo("f  e    b               d              g");
     }
 
@@ -351,7 +388,9 @@ final class JlineVtScreenTest {
         for (int row = 0; row < view.size().rows(); row++) {
             for (int column = 0; column < view.size().columns(); column++) {
                 int codePoint = view.codePoint(column, row);
-                boolean half = column > 0 && Emulation.width(view.codePoint(column - 1, row)) == 2 && view.codePoint(column - 1, row) != 0;
+                boolean half = column > 0
+                        && Emulation.width(view.codePoint(column - 1, row)) == 2
+                        && view.codePoint(column - 1, row) != 0;
                 if ((codePoint == 0) != half) {
                     throw new IllegalStateException("half a character at %d,%d".formatted(column, row));
                 }

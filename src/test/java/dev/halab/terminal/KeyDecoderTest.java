@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class KeyDecoderTest {
     /// Everything in the corpus that is whole without waiting: a name for the key, and its bytes (`^[` is ESC).
-    static final String CORPUS =
-            """
+    static final String CORPUS = """
             a                a
             ü                ü
             漢               漢
@@ -108,7 +107,8 @@ final class KeyDecoderTest {
     static List<Case> corpus() {
         return CORPUS.lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> new Case(line.split(" +")[0].replace("\\\\", "\\"), bytes(line.replaceFirst("^\\S+ +", ""))))
+                .map(line ->
+                        new Case(line.split(" +")[0].replace("\\\\", "\\"), bytes(line.replaceFirst("^\\S+ +", ""))))
                 .toList();
     }
 
@@ -120,7 +120,8 @@ final class KeyDecoderTest {
                 List<Input> decoded = new ArrayList<>(decoder.feed(each.bytes(), 0, cut));
                 decoded.addAll(decoder.feed(each.bytes(), cut, each.bytes().length - cut));
 
-                assertThat(text(decoded)).as("%s split at %d", Raw.of(each.bytes(), 0, each.bytes().length), cut)
+                assertThat(text(decoded))
+                        .as("%s split at %d", Raw.of(each.bytes(), 0, each.bytes().length), cut)
                         .isEqualTo(each.meaning());
                 assertThat(decoder.waiting()).isFalse();
             }
@@ -233,7 +234,9 @@ final class KeyDecoderTest {
             }
             decoded.addAll(decoder.expire());
 
-            assertThat(decoded).as("seed %d, run %d: %s", seed, run, Raw.of(bytes, 0, bytes.length)).isEqualTo(expected);
+            assertThat(decoded)
+                    .as("seed %d, run %d: %s", seed, run, Raw.of(bytes, 0, bytes.length))
+                    .isEqualTo(expected);
             assertThat(decoder.waiting()).as("seed %d, run %d", seed, run).isFalse();
         }
     }

@@ -19,13 +19,17 @@ final class KeystrokesTest {
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).replace("\u001b", "^[").replace("\r", "⏎").replace("\u0007", "^G");
+        return new String(bytes, StandardCharsets.UTF_8)
+                .replace("\u001b", "^[")
+                .replace("\r", "⏎")
+                .replace("\u0007", "^G");
     }
 
     @Test
     void keys_go_as_they_came() {
         for (KeyDecoderTest.Case each : KeyDecoderTest.corpus()) {
-            Input input = new KeyDecoder().feed(each.bytes(), 0, each.bytes().length).getFirst();
+            Input input =
+                    new KeyDecoder().feed(each.bytes(), 0, each.bytes().length).getFirst();
             boolean arrow = each.meaning().matches("UP|DOWN|LEFT|RIGHT|HOME|END");
             if (input instanceof Key key && !arrow) {
                 assertThat(Keystrokes.of(key, ASKED)).isEqualTo(each.bytes());
@@ -34,7 +38,13 @@ final class KeystrokesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"^[[A, ^[OA, ^[[A", "^[OA, ^[OA, ^[[A", "^[[1~, ^[OH, ^[[H", "^[[F, ^[OF, ^[[F", "^[[1;5A, ^[[1;5A, ^[[1;5A"})
+    @CsvSource({
+        "^[[A, ^[OA, ^[[A",
+        "^[OA, ^[OA, ^[[A",
+        "^[[1~, ^[OH, ^[[H",
+        "^[[F, ^[OF, ^[[F",
+        "^[[1;5A, ^[[1;5A, ^[[1;5A"
+    })
     void arrows_go_in_the_form_that_the_program_asked_for(String came, String asked, String plain) {
         Key key = (Key) decoded(came);
 
@@ -43,9 +53,15 @@ final class KeystrokesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ENTER, 0, false, false, ⏎", "CHARACTER, 103, true, false, ^G", "CHARACTER, 120, false, true, ^[x", "UP, 0, false, false, ^[[A"})
+    @CsvSource({
+        "ENTER, 0, false, false, ⏎",
+        "CHARACTER, 103, true, false, ^G",
+        "CHARACTER, 120, false, true, ^[x",
+        "UP, 0, false, false, ^[[A"
+    })
     void a_key_that_nobody_pressed_is_made(KeyName name, int codePoint, boolean ctrl, boolean alt, String sent) {
-        assertThat(text(Keystrokes.of(new Key(name, codePoint, ctrl, alt, false, Raw.NONE), VtModes.INITIAL))).isEqualTo(sent);
+        assertThat(text(Keystrokes.of(new Key(name, codePoint, ctrl, alt, false, Raw.NONE), VtModes.INITIAL)))
+                .isEqualTo(sent);
     }
 
     @Test
@@ -62,13 +78,16 @@ final class KeystrokesTest {
         VtModes clicks = new VtModes(false, MouseTracking.CLICKS, false, false, false, false);
 
         assertThat(Keystrokes.of(press, 38, 3, ASKED).map(KeystrokesTest::text)).contains("^[[<2;3;9M");
-        assertThat(Keystrokes.of((Mouse) decoded("^[[<2;41;12m"), 38, 3, ASKED).map(KeystrokesTest::text)).contains("^[[<2;3;9m");
+        assertThat(Keystrokes.of((Mouse) decoded("^[[<2;41;12m"), 38, 3, ASKED).map(KeystrokesTest::text))
+                .contains("^[[<2;3;9m");
         assertThat(Keystrokes.of(drag, 38, 3, ASKED).map(KeystrokesTest::text)).contains("^[[<32;3;9M");
-        assertThat(Keystrokes.of(press, 38, 3, clicks).map(KeystrokesTest::text)).contains("^[[M\"#)");
+        assertThat(Keystrokes.of(press, 38, 3, clicks).map(KeystrokesTest::text))
+                .contains("^[[M\"#)");
         assertThat(Keystrokes.of(drag, 38, 3, clicks)).isEmpty();
         assertThat(Keystrokes.of(press, 38, 3, VtModes.INITIAL)).isEmpty();
         assertThat(Keystrokes.of(press, 60, 3, ASKED)).isEmpty();
-        assertThat(Keystrokes.of((Mouse) decoded("^[[<64;41;12M"), 0, 0, ASKED).map(KeystrokesTest::text)).contains("^[[<64;41;12M");
+        assertThat(Keystrokes.of((Mouse) decoded("^[[<64;41;12M"), 0, 0, ASKED).map(KeystrokesTest::text))
+                .contains("^[[<64;41;12M");
     }
 
     @Test

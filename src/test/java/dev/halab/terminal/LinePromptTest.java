@@ -38,7 +38,12 @@ final class LinePromptTest {
     void without_a_terminal_lines_are_read_as_they_come(String term) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
-                java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Echo.class.getName(), dir.resolve("history").toString());
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Echo.class.getName(),
+                dir.resolve("history").toString());
         builder.environment().putAll(Map.of("TERM", term));
         Process echo = builder.redirectErrorStream(true).start();
         echo.getOutputStream().write("hällo !! $x\n\nch\n".getBytes(StandardCharsets.UTF_8));
@@ -46,7 +51,11 @@ final class LinePromptTest {
 
         String said = new String(echo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(echo.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("got [hällo !! $x]").contains("got []").contains("got [ch]").contains("end");
+        assertThat(said)
+                .contains("got [hällo !! $x]")
+                .contains("got []")
+                .contains("got [ch]")
+                .contains("end");
         if (term.equals("dumb")) {
             assertThat(said).doesNotContain("\u001b");
         }

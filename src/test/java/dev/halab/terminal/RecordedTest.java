@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What real programs printed, and what tmux showed of it.
 final class RecordedTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "observed", "vt");
-    private static final Pattern FIRST_LINE = Pattern.compile(
-            "(\\d+),(\\d+) visible=([01]) alternate=([01]) (\\d+)x(\\d+) scrolled=(\\d+)");
-    private static final long COMPARED = VtStyle.BOLD | VtStyle.DIM | VtStyle.ITALIC | VtStyle.UNDERLINE | VtStyle.REVERSE
-            | (1L << 50) - 1;
+    private static final Pattern FIRST_LINE =
+            Pattern.compile("(\\d+),(\\d+) visible=([01]) alternate=([01]) (\\d+)x(\\d+) scrolled=(\\d+)");
+    private static final long COMPARED =
+            VtStyle.BOLD | VtStyle.DIM | VtStyle.ITALIC | VtStyle.UNDERLINE | VtStyle.REVERSE | (1L << 50) - 1;
 
     /// One look at a program.
     record Look(String program, int bytes, Matcher first, String text, List<String> styled, Path file) {
@@ -49,7 +49,9 @@ final class RecordedTest {
 
     static Stream<Look> looks() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> found = files.filter(each -> each.toString().endsWith(".txt")).sorted().toList();
+            List<Path> found = files.filter(each -> each.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
             return found.stream().map(RecordedTest::look);
         }
     }
@@ -67,7 +69,11 @@ final class RecordedTest {
                     parts[0],
                     Integer.parseInt(parts[1]),
                     first,
-                    all.substring(line + 1).lines().map(String::stripTrailing).collect(Collectors.joining("\n")).stripTrailing(),
+                    all.substring(line + 1)
+                            .lines()
+                            .map(String::stripTrailing)
+                            .collect(Collectors.joining("\n"))
+                            .stripTrailing(),
                     styled,
                     file);
         } catch (IOException e) {
@@ -141,7 +147,9 @@ final class RecordedTest {
             int scrollback = screen.view(0).scrollback();
             VtView back = screen.view(scrollback);
             for (int row = 0; row < Math.min(look.size().rows(), scrollback); row++) {
-                assertThat(back.text(row)).as("%s, line %d", look, row).isEqualTo(Normalizer.normalize(lines.get(row).stripTrailing(), Normalizer.Form.NFC));
+                assertThat(back.text(row))
+                        .as("%s, line %d", look, row)
+                        .isEqualTo(Normalizer.normalize(lines.get(row).stripTrailing(), Normalizer.Form.NFC));
             }
         }
     }
@@ -150,7 +158,9 @@ final class RecordedTest {
         var screen = new JlineVtScreen(look.size());
         byte[] raw = look.raw();
         for (int from = 0; from < raw.length; ) {
-            int length = longest == 1 ? 1 : Math.min(raw.length - from, longest == Integer.MAX_VALUE ? longest : 1 + random.nextInt(longest));
+            int length = longest == 1
+                    ? 1
+                    : Math.min(raw.length - from, longest == Integer.MAX_VALUE ? longest : 1 + random.nextInt(longest));
             screen.feed(raw, from, length);
             from += length;
         }

@@ -33,7 +33,8 @@ public record Chord(KeyName name, int codePoint, boolean ctrl, boolean alt) {
         return new Chord(KeyName.CHARACTER, character, false, false);
     }
 
-    /// A key as it is written in `keys.yaml`: `c`, `?`, `C-g` (with Ctrl), `M-x` (with Alt), `tab`, `page-up`, `f12`.
+    /// A key as it is written in `keys.yaml`: `c`, `?`, `C-g` (with Ctrl), `M-x` (with Alt), `tab`, `page-up`,
+    /// `f12`.
     public static Optional<Chord> parse(String written) {
         boolean ctrl = written.startsWith("C-") && written.length() > 2;
         boolean alt = written.startsWith("M-") && written.length() > 2;
@@ -44,10 +45,7 @@ public record Chord(KeyName name, int codePoint, boolean ctrl, boolean alt) {
         if (key.equals("space")) {
             return Optional.of(new Chord(KeyName.CHARACTER, ' ', ctrl, alt));
         }
-        return NAMED.stream()
-                .filter(n -> word(n).equals(key))
-                .findFirst()
-                .map(n -> new Chord(n, 0, ctrl, alt));
+        return NAMED.stream().filter(n -> word(n).equals(key)).findFirst().map(n -> new Chord(n, 0, ctrl, alt));
     }
 
     /// The words for keys that type no character.

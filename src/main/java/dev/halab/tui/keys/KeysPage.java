@@ -43,8 +43,6 @@ public final class KeysPage {
     }
 
     private static String keys(Keymap keymap, Action action) {
-        return keymap.keys(action).stream()
-                .map(c -> "`" + c.text() + "`")
-                .collect(Collectors.joining(" "));
+        return keymap.keys(action).stream().map(c -> "`" + c.text() + "`").collect(Collectors.joining(" "));
     }
 }

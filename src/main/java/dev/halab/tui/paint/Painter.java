@@ -54,7 +54,8 @@ public final class Painter {
         }
     }
 
-    /// Forgets what the terminal shows: the next frame is painted in whole. For when something else has written there.
+    /// Forgets what the terminal shows: the next frame is painted in whole. For when something else has written
+    /// there.
     public void forget() {
         shown = null;
     }

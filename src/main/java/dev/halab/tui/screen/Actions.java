@@ -66,9 +66,12 @@ final class Actions {
             case TOPOLOGY -> topology(model);
             case ZOOM -> Update.resizeShells(model, model.bench(bench.zoomed(!bench.zoomed())));
             case NEXT_BLOCK -> Step.of(model.bench(bench.block(bench.block() + 1)));
-            case COPY -> withBlock(model, text -> Step.of(
-                    model.say(Role.OK, "Copied, if the terminal allows programs to: " + firstLine(text)),
-                    new Effect.Copy(text)));
+            case COPY ->
+                withBlock(
+                        model,
+                        text -> Step.of(
+                                model.say(Role.OK, "Copied, if the terminal allows programs to: " + firstLine(text)),
+                                new Effect.Copy(text)));
             case INSERT -> withBlock(model, text -> Shells.insert(model, text));
             default -> onTask(model, action);
         };
@@ -110,7 +113,8 @@ final class Actions {
         boolean passed = model.work()
                 .report()
                 .map(r -> r.verdict() == TaskVerdict.PASS)
-                .orElseGet(() -> model.known().progress(task).filter(p -> p.holds()).isPresent());
+                .orElseGet(() ->
+                        model.known().progress(task).filter(p -> p.holds()).isPresent());
         if (!passed) {
             return Step.of(model.say(Role.WAIT, "Not yet: the next task opens when every check of this one passes"));
         }
@@ -155,8 +159,10 @@ final class Actions {
     private static Step back(Model model) {
         Bench bench = model.bench();
         return switch (model.place()) {
-            case HOME -> Step.of(model.say(
-                    Role.DIM, "%s leaves halab".formatted(model.display().keymap().key(Action.QUIT))));
+            case HOME ->
+                Step.of(model.say(
+                        Role.DIM,
+                        "%s leaves halab".formatted(model.display().keymap().key(Action.QUIT))));
             case MACHINES -> Step.of(model.place(Place.HOME));
             case LAB -> {
                 if (Keys.context(model) != Place.LAB.context()) {

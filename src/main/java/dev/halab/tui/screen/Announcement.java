@@ -25,9 +25,8 @@ final class Announcement {
                             "Task done: every check of %s passes"
                                     .formatted(now.task().name())));
         }
-        Optional<Sentence> first = now.counting().stream()
-                .flatMap(r -> change(before, r).stream())
-                .findFirst();
+        Optional<Sentence> first =
+                now.counting().stream().flatMap(r -> change(before, r).stream()).findFirst();
         return passedBefore
                 ? Optional.of(new Sentence(
                         Role.FAIL,

@@ -76,9 +76,7 @@ public final class Arrangement {
         int x = left + middle;
         panes.put(Pane.CHECKS, new Rect(x, body.y(), right, checks));
         panes.put(Pane.EVIDENCE, new Rect(x, body.y() + checks, right, evidence));
-        panes.put(
-                Pane.TOPOLOGY,
-                new Rect(x, body.y() + checks + evidence, right, body.height() - checks - evidence));
+        panes.put(Pane.TOPOLOGY, new Rect(x, body.y() + checks + evidence, right, body.height() - checks - evidence));
     }
 
     private void standard(Rect body, Pane side) {
@@ -94,9 +92,7 @@ public final class Arrangement {
         int task = body.height() >= 18 ? 5 : 3;
         int checks = 3;
         int grown = Math.max(body.height() * 3 / 5, 7);
-        panes.put(
-                Pane.SHELL,
-                new Rect(0, body.y() + task, body.width(), body.height() - task - checks));
+        panes.put(Pane.SHELL, new Rect(0, body.y() + task, body.width(), body.height() - task - checks));
         int taskRows = focus == Pane.TASK ? grown : task;
         panes.put(Pane.TASK, new Rect(0, body.y(), body.width(), taskRows));
         int sideRows = focus == side ? grown : checks;

@@ -31,8 +31,7 @@ public record Bench(
         int taskScroll,
         int sideScroll,
         String search) {
-    static final Bench NONE = new Bench(
-            Pane.TASK, Pane.CHECKS, false, false, List.of(), "", Map.of(), 0, 0, 0, 0, "");
+    static final Bench NONE = new Bench(Pane.TASK, Pane.CHECKS, false, false, List.of(), "", Map.of(), 0, 0, 0, 0, "");
 
     public Bench {
         nodes = List.copyOf(nodes);
@@ -50,8 +49,7 @@ public record Bench(
 
     Bench focus(Pane pane) {
         Pane beside = pane == Pane.TASK || pane == Pane.SHELL ? side : pane;
-        return new Bench(
-                pane, beside, zoomed, false, nodes, node, tabs, check, block, taskScroll, sideScroll, search);
+        return new Bench(pane, beside, zoomed, false, nodes, node, tabs, check, block, taskScroll, sideScroll, search);
     }
 
     Bench side(Pane pane) {
@@ -64,19 +62,16 @@ public record Bench(
     }
 
     Bench leader(boolean pressed) {
-        return new Bench(
-                focus, side, zoomed, pressed, nodes, node, tabs, check, block, taskScroll, sideScroll, search);
+        return new Bench(focus, side, zoomed, pressed, nodes, node, tabs, check, block, taskScroll, sideScroll, search);
     }
 
     Bench nodes(List<String> names) {
         String first = names.contains(node) || names.isEmpty() ? node : names.getFirst();
-        return new Bench(
-                focus, side, zoomed, leader, names, first, tabs, check, block, taskScroll, sideScroll, search);
+        return new Bench(focus, side, zoomed, leader, names, first, tabs, check, block, taskScroll, sideScroll, search);
     }
 
     Bench node(String name) {
-        return new Bench(
-                focus, side, zoomed, false, nodes, name, tabs, check, block, taskScroll, sideScroll, search);
+        return new Bench(focus, side, zoomed, false, nodes, name, tabs, check, block, taskScroll, sideScroll, search);
     }
 
     Bench tab(String name, Tab tab) {
@@ -91,8 +86,7 @@ public record Bench(
     }
 
     Bench block(int number) {
-        return new Bench(
-                focus, side, zoomed, leader, nodes, node, tabs, check, number, taskScroll, sideScroll, search);
+        return new Bench(focus, side, zoomed, leader, nodes, node, tabs, check, number, taskScroll, sideScroll, search);
     }
 
     Bench taskScroll(int lines) {
@@ -106,7 +100,6 @@ public record Bench(
     }
 
     Bench search(String text) {
-        return new Bench(
-                focus, side, zoomed, leader, nodes, node, tabs, check, block, taskScroll, sideScroll, text);
+        return new Bench(focus, side, zoomed, leader, nodes, node, tabs, check, block, taskScroll, sideScroll, text);
     }
 }

@@ -68,8 +68,7 @@ public record Bringing(
         List<Row> rows = topology.nodes().stream()
                 .map(n -> new Row(n.name(), "", now, "", false))
                 .toList();
-        return new Bringing(
-                Stage.RUNNING, lab, rows, List.of(), now, Optional.empty(), usual, Optional.empty(), false);
+        return new Bringing(Stage.RUNNING, lab, rows, List.of(), now, Optional.empty(), usual, Optional.empty(), false);
     }
 
     Bringing phase(String node, String phase, Instant now) {

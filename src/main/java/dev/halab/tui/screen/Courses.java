@@ -54,7 +54,11 @@ final class Courses {
                 .flatMap(a -> a.current())
                 .filter(task.get()::equals)
                 .isPresent();
-        if (open && model.known().progress(task.get()).filter(p -> p.opened().isPresent()).isPresent()) {
+        if (open
+                && model.known()
+                        .progress(task.get())
+                        .filter(p -> p.opened().isPresent())
+                        .isPresent()) {
             return begin(model, task.get());
         }
         return Step.of(model.work(model.work().busy("opening " + task.get().id())), new Effect.OpenTask(task.get()))

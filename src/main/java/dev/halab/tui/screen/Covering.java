@@ -47,7 +47,10 @@ final class Covering {
             case DOWN -> 1;
             case PAGE_UP -> -10;
             case PAGE_DOWN -> 10;
-            default -> chord.typed().map(t -> t.equals("k") ? -1 : t.equals("j") ? 1 : 0).orElse(0);
+            default ->
+                chord.typed()
+                        .map(t -> t.equals("k") ? -1 : t.equals("j") ? 1 : 0)
+                        .orElse(0);
         };
     }
 
@@ -98,8 +101,7 @@ final class Covering {
         if (typed.equals("y") || typed.equals("Y")) {
             return switch (confirm.yes()) {
                 case Effect.BringUp(String lab) -> Courses.start(without, lab);
-                case Effect.Solve solve ->
-                    Step.of(without.work(without.work().busy("replaying the answer")), solve);
+                case Effect.Solve solve -> Step.of(without.work(without.work().busy("replaying the answer")), solve);
                 case Effect.Replay replay ->
                     Step.of(without.work(without.work().busy("replaying what it builds on")), replay);
                 default -> Step.of(without, confirm.yes());
@@ -115,8 +117,7 @@ final class Covering {
         Model without = model.uncovered();
         return switch (chord.name()) {
             case ENTER -> answered(without, ask.purpose(), ask.text().strip());
-            case BACKSPACE ->
-                Step.of(without.over(new Overlay.Ask(ask.purpose(), ask.title(), shorter(ask.text()))));
+            case BACKSPACE -> Step.of(without.over(new Overlay.Ask(ask.purpose(), ask.title(), shorter(ask.text()))));
             default ->
                 Step.of(without.over(new Overlay.Ask(
                         ask.purpose(), ask.title(), ask.text() + chord.typed().orElse(""))));
@@ -137,8 +138,7 @@ final class Covering {
             case Overlay.Purpose.Search(String node) ->
                 Step.of(
                         model.bench(model.bench().search(text)),
-                        new Effect.Find(
-                                node, text, model.bench().tab(node).scrolledBack(), VtScreen.Search.OLDER));
+                        new Effect.Find(node, text, model.bench().tab(node).scrolledBack(), VtScreen.Search.OLDER));
         };
     }
 
@@ -147,7 +147,8 @@ final class Covering {
         if (by == 0) {
             return Step.of(model.uncovered());
         }
-        int to = Math.clamp((long) told.scroll() + by, 0, Math.max(0, told.lines().size() - 1));
+        int to = Math.clamp(
+                (long) told.scroll() + by, 0, Math.max(0, told.lines().size() - 1));
         return Step.of(model.uncovered().over(new Overlay.Told(told.title(), told.lines(), to)));
     }
 

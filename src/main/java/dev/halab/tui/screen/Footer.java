@@ -59,8 +59,7 @@ final class Footer {
                         Action.PALETTE,
                         Action.QUIT,
                         Action.TOUR);
-            case MACHINES ->
-                List.of(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
+            case MACHINES -> List.of(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
             case LAB ->
                 List.of(
                         Action.NEXT_PANE,

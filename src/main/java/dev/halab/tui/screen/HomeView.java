@@ -65,8 +65,8 @@ final class HomeView {
                                         known.machines().size(),
                                         known.topology().map(t -> t.name()).orElse(""));
         lines.add(Line.of(Role.DIM, "Machines      ").and(Role.TEXT, machines));
-        lines.add(Line.of(Role.DIM, "This host     ")
-                .and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host()));
+        lines.add(
+                Line.of(Role.DIM, "This host     ").and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host()));
         lines.add(Line.of(Role.DIM, "─".repeat(width)));
         return lines;
     }
@@ -75,8 +75,7 @@ final class HomeView {
         String sum = model.known()
                 .attempt()
                 .map(a -> a.progress(lab))
-                .map(p -> "%d/%d tasks  %d/%d points"
-                        .formatted(p.passed() + p.shown(), p.tasks(), p.earned(), p.of()))
+                .map(p -> "%d/%d tasks  %d/%d points".formatted(p.passed() + p.shown(), p.tasks(), p.earned(), p.of()))
                 .orElse("");
         List<String> lacking = model.known().lacking(lab);
         Line line = Line.of(Role.TITLE, lab.title())
@@ -107,9 +106,7 @@ final class HomeView {
                 .orElse("");
         return spread(
                 left,
-                Line.of(
-                        Role.DIM,
-                        "%3d min  %5s points".formatted(task.minutes(), earned + task.points())),
+                Line.of(Role.DIM, "%3d min  %5s points".formatted(task.minutes(), earned + task.points())),
                 width);
     }
 

@@ -63,9 +63,8 @@ public record Known(
     }
 
     Optional<Lab> labOf(Task task) {
-        return course.flatMap(c -> c.labs().stream()
-                .filter(l -> l.tasks().contains(task))
-                .findFirst());
+        return course.flatMap(
+                c -> c.labs().stream().filter(l -> l.tasks().contains(task)).findFirst());
     }
 
     /// What the provider lacks for a lab.

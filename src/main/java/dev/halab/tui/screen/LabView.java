@@ -61,7 +61,8 @@ final class LabView {
                 .task()
                 .flatMap(t -> model.known()
                         .labOf(t)
-                        .map(l -> "Task %d/%d".formatted(l.tasks().indexOf(t) + 1, l.tasks().size())))
+                        .map(l -> "Task %d/%d"
+                                .formatted(l.tasks().indexOf(t) + 1, l.tasks().size())))
                 .orElse("Task");
     }
 
@@ -128,7 +129,8 @@ final class LabView {
         return switch (pane) {
             case TASK -> Math.min(last, model.bench().taskScroll());
             case CHECKS -> Math.clamp(markedLine(lines) - height / 3L, 0, last);
-            case EVIDENCE, TOPOLOGY -> model.bench().focus() == pane ? Math.min(last, model.bench().sideScroll()) : 0;
+            case EVIDENCE, TOPOLOGY ->
+                model.bench().focus() == pane ? Math.min(last, model.bench().sideScroll()) : 0;
             case SHELL -> 0;
         };
     }
@@ -150,12 +152,13 @@ final class LabView {
         view.ifPresent(v -> canvas.shell(room, v));
         switch (tab.state()) {
             case LIVE -> view.ifPresent(v -> live(canvas, tab, v, room, focused));
-            case OPENING -> canvas.put(
-                    room.x() + 1,
-                    room.y(),
-                    room.width() - 2,
-                    Role.WAIT,
-                    "Connecting to %s, %s".formatted(bench.node(), Marks.age(tab.since(), model.now())));
+            case OPENING ->
+                canvas.put(
+                        room.x() + 1,
+                        room.y(),
+                        room.width() - 2,
+                        Role.WAIT,
+                        "Connecting to %s, %s".formatted(bench.node(), Marks.age(tab.since(), model.now())));
             case CLOSED -> closed(canvas, model, room);
             case GONE -> gone(canvas, model, room);
         }
@@ -170,7 +173,8 @@ final class LabView {
             canvas.put(room.right() - text.length(), room.y(), text.length(), Role.SELECTED, text);
             canvas.cursor(room.x(), room.bottom() - 1);
         } else if (focused && view.cursor().visible()) {
-            canvas.cursor(room.x() + view.cursor().column(), room.y() + view.cursor().row());
+            canvas.cursor(
+                    room.x() + view.cursor().column(), room.y() + view.cursor().row());
         }
     }
 
@@ -194,9 +198,7 @@ final class LabView {
                 room.x(),
                 y,
                 room.width(),
-                Line.of(
-                                Role.WARN,
-                                "gone for %s: %s".formatted(Marks.age(tab.since(), model.now()), tab.why()))
+                Line.of(Role.WARN, "gone for %s: %s".formatted(Marks.age(tab.since(), model.now()), tab.why()))
                         .and(Role.DIM, "   ")
                         .and(Role.KEYCAP, model.display().keymap().key(Action.RECONNECT))
                         .and(Role.DIM, " opens it again"));

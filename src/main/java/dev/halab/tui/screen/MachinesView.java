@@ -29,8 +29,7 @@ final class MachinesView {
             if (bringing.logShown()) {
                 int room = Math.max(1, area.height() - lines.size());
                 List<String> log = bringing.log();
-                log.subList(Math.max(0, log.size() - room), log.size())
-                        .forEach(l -> lines.add(Line.of(Role.TEXT, l)));
+                log.subList(Math.max(0, log.size() - room), log.size()).forEach(l -> lines.add(Line.of(Role.TEXT, l)));
             } else {
                 bringing.rows().forEach(r -> lines.add(row(model, r)));
                 lines.add(Line.EMPTY);
@@ -104,7 +103,8 @@ final class MachinesView {
                 .lines()
                 .forEach(l -> lines.addAll(
                         Line.of(Role.DIM, "  why   ").and(Role.TEXT, l).wrap(width, 8)));
-        lines.addAll(Line.of(Role.DIM, "  next  ").and(Role.ACCENT, problem.next()).wrap(width, 8));
+        lines.addAll(
+                Line.of(Role.DIM, "  next  ").and(Role.ACCENT, problem.next()).wrap(width, 8));
         lines.add(Line.EMPTY);
         lines.add(Line.of(Role.KEYCAP, keys.key(Action.RETRY))
                 .and(Role.DIM, " goes on where it stopped   ")

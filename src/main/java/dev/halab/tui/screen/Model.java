@@ -90,8 +90,7 @@ public record Model(
                 bringing,
                 work,
                 bench,
-                Stream.concat(overlays.stream(), Stream.of(overlay))
-                        .toList(),
+                Stream.concat(overlays.stream(), Stream.of(overlay)).toList(),
                 notice,
                 now);
     }

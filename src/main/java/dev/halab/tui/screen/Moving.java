@@ -16,7 +16,9 @@ final class Moving {
         return switch (model.place()) {
             case HOME ->
                 Step.of(model.chosen(Math.clamp(
-                        (long) model.chosen() + lines, 0, Math.max(0, Courses.tasks(model).size() - 1))));
+                        (long) model.chosen() + lines,
+                        0,
+                        Math.max(0, Courses.tasks(model).size() - 1))));
             case MACHINES -> Step.of(model);
             case LAB ->
                 switch (bench.focus()) {

@@ -28,22 +28,24 @@ final class News {
                 Step.of(model.bringing(model.bringing().phase(node, phase, model.now())));
             case Msg.DetailCame(String node, String line) ->
                 Step.of(model.bringing(model.bringing().detail(node, line, model.now())));
-            case Msg.NodeDone(String node) -> Step.of(model.bringing(model.bringing().done(node, model.now())));
+            case Msg.NodeDone(String node) ->
+                Step.of(model.bringing(model.bringing().done(node, model.now())));
             case Msg.UpEnded(Optional<Problem> problem) -> upEnded(model, problem);
             case Msg.Opened(Task task, Attempt attempt) -> opened(model, task, attempt);
             case Msg.Missing(Task task, List<Task> missing) -> missing(model, task, missing);
-            case Msg.CourseEnded ignored ->
-                Step.of(idle(model).say(Role.OK, "That was the last task of the lab"));
+            case Msg.CourseEnded ignored -> Step.of(idle(model).say(Role.OK, "That was the last task of the lab"));
             case Msg.Judged(CheckReport report, boolean settled, Attempt attempt) ->
                 judged(model, report, settled, attempt);
             case Msg.Hinted(Optional<Hint> hint, Attempt attempt) -> hinted(model, hint, attempt);
             case Msg.Said(String line) -> Step.of(model.say(Role.DIM, line));
             case Msg.Failed(Problem problem) -> Step.of(failed(idle(model), problem));
-            case Msg.LookedAround(Survey survey) -> Step.of(model.work(model.work().surveyed(survey)));
+            case Msg.LookedAround(Survey survey) ->
+                Step.of(model.work(model.work().surveyed(survey)));
             case Msg.ShellOpened(String node) -> Step.of(tab(model, node, Tab.State.LIVE, ""));
             case Msg.ShellPrinted(String node, boolean fullScreen) -> printed(model, node, fullScreen);
-            case Msg.ShellEnded(String node, String why) -> Step.of(tab(model, node, Tab.State.GONE, why)
-                    .say(Role.WARN, "The shell of %s is gone: %s".formatted(node, why)));
+            case Msg.ShellEnded(String node, String why) ->
+                Step.of(tab(model, node, Tab.State.GONE, why)
+                        .say(Role.WARN, "The shell of %s is gone: %s".formatted(node, why)));
             case Msg.Found(String node, Optional<Integer> age) -> Shells.found(model, node, age);
             case Msg.Solved(List<CheckReport> reports, Attempt attempt) -> solved(model, reports, attempt);
             case Msg.Came ignored -> Step.of(model);
@@ -73,7 +75,8 @@ final class News {
                 .flatMap(t -> t.nodes().stream())
                 .map(NodeSpec::name)
                 .toList();
-        return Step.of(model.known(model.known().seen(world)).bench(model.bench().nodes(nodes)));
+        return Step.of(
+                model.known(model.known().seen(world)).bench(model.bench().nodes(nodes)));
     }
 
     private static Step upEnded(Model model, Optional<Problem> problem) {
@@ -111,7 +114,8 @@ final class News {
             return Step.of(idle(model).known(model.known().moved(attempt)));
         }
         Optional<CheckReport> before = model.work().report();
-        Model after = model.known(model.known().moved(attempt)).work(model.work().judged(report));
+        Model after =
+                model.known(model.known().moved(attempt)).work(model.work().judged(report));
         Model told = Announcement.of(before, report)
                 .map(n -> after.say(n.role(), n.text()))
                 .orElse(after);
@@ -126,8 +130,7 @@ final class News {
         Hint now = hint.get();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(
-                Role.DIM,
-                "%s, cause %s".formatted(now.check().isEmpty() ? now.task() : now.check(), now.cause())));
+                Role.DIM, "%s, cause %s".formatted(now.check().isEmpty() ? now.task() : now.check(), now.cause())));
         lines.add(Line.EMPTY);
         lines.add(Line.of(Role.TEXT, now.text().strip()));
         lines.add(Line.EMPTY);
@@ -145,7 +148,9 @@ final class News {
         problem.what().lines().forEach(l -> lines.add(Line.of(Role.FAIL, l)));
         lines.add(Line.EMPTY);
         problem.why().lines().forEach(l -> lines.add(Line.of(Role.DIM, "why   ").and(Role.TEXT, l)));
-        problem.next().lines().forEach(l -> lines.add(Line.of(Role.DIM, "next  ").and(Role.ACCENT, l)));
+        problem.next()
+                .lines()
+                .forEach(l -> lines.add(Line.of(Role.DIM, "next  ").and(Role.ACCENT, l)));
         return model.over(new Overlay.Told("That did not work", lines, 0));
     }
 
@@ -171,10 +176,14 @@ final class News {
         Model shown = here ? after.work(after.work().judged(last)) : after;
         return Step.of(
                 last.verdict() == TaskVerdict.PASS
-                        ? shown.say(Role.OK, "The answer was replayed; %s holds and counts as shown"
-                                .formatted(last.task().id()))
-                        : shown.say(Role.FAIL, "The answer was replayed, and %s does not hold"
-                                .formatted(last.task().id())),
+                        ? shown.say(
+                                Role.OK,
+                                "The answer was replayed; %s holds and counts as shown"
+                                        .formatted(last.task().id()))
+                        : shown.say(
+                                Role.FAIL,
+                                "The answer was replayed, and %s does not hold"
+                                        .formatted(last.task().id())),
                 new Effect.LookAround());
     }
 }

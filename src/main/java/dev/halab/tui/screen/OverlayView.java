@@ -47,13 +47,16 @@ final class OverlayView {
         List<Line> lines = Offers.of(help.context()).stream()
                 .map(a -> entry(keys, a, a.help()))
                 .toList();
-        Rect room = box(canvas, "Keys, %s: Enter does it, Esc closes".formatted(help.context().word()), lines.size());
+        Rect room = box(
+                canvas,
+                "Keys, %s: Enter does it, Esc closes".formatted(help.context().word()),
+                lines.size());
         list(canvas, room, lines, help.selected());
     }
 
     private static Line entry(Keymap keys, Action action, String text) {
-        String key = String.join(
-                " ", keys.keys(action).stream().map(c -> c.text()).toList());
+        String key =
+                String.join(" ", keys.keys(action).stream().map(c -> c.text()).toList());
         return Line.of(Role.KEYCAP, "%-9s".formatted(key)).and(Role.TEXT, text);
     }
 
@@ -99,9 +102,13 @@ final class OverlayView {
     }
 
     private static void confirm(Canvas canvas, Overlay.Confirm confirm) {
-        List<Line> lines = new ArrayList<>(Line.of(Role.TEXT, confirm.question()).wrap(width(canvas) - 4, 0));
+        List<Line> lines =
+                new ArrayList<>(Line.of(Role.TEXT, confirm.question()).wrap(width(canvas) - 4, 0));
         lines.add(Line.EMPTY);
-        lines.add(Line.of(Role.KEYCAP, "y").and(Role.DIM, " yes   ").and(Role.KEYCAP, "n").and(Role.DIM, " no"));
+        lines.add(Line.of(Role.KEYCAP, "y")
+                .and(Role.DIM, " yes   ")
+                .and(Role.KEYCAP, "n")
+                .and(Role.DIM, " no"));
         Rect room = box(canvas, confirm.title(), lines.size());
         canvas.lines(room, lines, 0);
         canvas.cursor(room.x(), room.bottom() - 1);
@@ -146,7 +153,11 @@ final class OverlayView {
         Rect room = box(canvas, "First steps %d/%d".formatted(tour.page() + 1, TourText.PAGES), lines.size() + 2);
         canvas.lines(room, lines, 0);
         canvas.put(
-                room.x(), room.bottom() - 1, room.width(), Role.DIM, "Enter goes on   Up goes back   Esc skips the tour");
+                room.x(),
+                room.bottom() - 1,
+                room.width(),
+                Role.DIM,
+                "Enter goes on   Up goes back   Esc skips the tour");
         canvas.cursor(room.x(), room.bottom() - 1);
     }
 }

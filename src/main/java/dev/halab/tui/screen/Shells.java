@@ -19,9 +19,7 @@ final class Shells {
         Bench bench = model.bench().node(node).focus(Pane.SHELL);
         Model there = model.bench(bench.tab(node, bench.tab(node).looked()));
         Step resized = Update.resizeShells(model, there);
-        return bench.tab(node).state() == Tab.State.CLOSED
-                ? open(resized.model(), node)
-                : resized;
+        return bench.tab(node).state() == Tab.State.CLOSED ? open(resized.model(), node) : resized;
     }
 
     private static Step open(Model model, String node) {
@@ -49,9 +47,7 @@ final class Shells {
             case LIVE -> Step.of(model.say(Role.DIM, "The shell of %s is open".formatted(bench.node())));
             case OPENING -> Step.of(model.say(Role.DIM, "The shell of %s is opening".formatted(bench.node())));
             case CLOSED, GONE ->
-                bench.node().isEmpty()
-                        ? enter(model, "")
-                        : open(model.bench(bench.focus(Pane.SHELL)), bench.node());
+                bench.node().isEmpty() ? enter(model, "") : open(model.bench(bench.focus(Pane.SHELL)), bench.node());
         };
     }
 
@@ -92,7 +88,8 @@ final class Shells {
             return Step.of(model.say(Role.WAIT, "There is no open shell to paste into"));
         }
         return Step.of(
-                model.bench(bench.focus(Pane.SHELL).tab(bench.node(), bench.tab().back(0)))
+                model.bench(bench.focus(Pane.SHELL)
+                                .tab(bench.node(), bench.tab().back(0)))
                         .say(Role.TEXT, "Pasted into %s; Enter is yours to press".formatted(bench.node())),
                 new Effect.PasteInto(bench.node(), block.stripTrailing()));
     }

@@ -73,7 +73,8 @@ final class SidePanes {
             boolean marked = Moving.marked(model).filter(check::equals).isPresent();
             Optional<Result> result = result(model, check);
             lines.addAll(head(check, result, marked, focused).wrap(width, 5));
-            if (marked || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
+            if (marked
+                    || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
                 result.ifPresent(r -> detail(lines, r, width));
             }
         }
@@ -145,15 +146,15 @@ final class SidePanes {
         if (check.isEmpty() || result.isEmpty()) {
             return List.of(Line.of(Role.DIM, "Nothing was read yet."));
         }
-        List<Line> lines = new ArrayList<>(Line.of(Role.TITLE, check.get().title()).wrap(width, 0));
+        List<Line> lines =
+                new ArrayList<>(Line.of(Role.TITLE, check.get().title()).wrap(width, 0));
         detail(lines, result.get(), width);
         lines.add(Line.of(Role.DIM, "read for it:"));
         for (Result.Evidence evidence : result.get().evidence()) {
-            lines.addAll(Line.of(Role.ACCENT, "  %-6s ".formatted(evidence.fact().source()))
+            lines.addAll(Line.of(
+                            Role.ACCENT, "  %-6s ".formatted(evidence.fact().source()))
                     .and(Role.TEXT, evidence.fact().name())
-                    .and(
-                            Role.DIM,
-                            "  %d B, %s ago".formatted(evidence.bytes(), Marks.age(evidence.at(), model.now())))
+                    .and(Role.DIM, "  %d B, %s ago".formatted(evidence.bytes(), Marks.age(evidence.at(), model.now())))
                     .wrap(width, 9));
         }
         if (result.get().evidence().isEmpty()) {

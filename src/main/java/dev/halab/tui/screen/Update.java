@@ -56,7 +56,8 @@ public final class Update {
         }
         if (Keys.toShell(model)) {
             return Step.of(
-                    model.work(model.work().acted(model.now())), new Effect.PasteInto(model.bench().node(), text));
+                    model.work(model.work().acted(model.now())),
+                    new Effect.PasteInto(model.bench().node(), text));
         }
         return Step.of(model.say(Role.WAIT, "A paste goes to a shell only: Enter leads to it"));
     }
@@ -85,10 +86,14 @@ public final class Update {
     private static Step ticked(Model model) {
         Work work = model.work();
         boolean news = work.acted().isAfter(work.judged());
-        boolean quiet =
-                Duration.between(work.acted(), model.now()).compareTo(PAUSE) >= 0;
+        boolean quiet = Duration.between(work.acted(), model.now()).compareTo(PAUSE) >= 0;
         boolean idle = work.busy().isEmpty() && !model.bench().tab().fullScreen();
-        if (work.watching() && news && quiet && idle && model.place() == Place.LAB && work.task().isPresent()) {
+        if (work.watching()
+                && news
+                && quiet
+                && idle
+                && model.place() == Place.LAB
+                && work.task().isPresent()) {
             return Step.of(
                     model.work(work.judging(model.now())),
                     new Effect.Judge(work.task().get(), false));

@@ -100,7 +100,10 @@ public final class View {
                     Role.WAIT,
                     "%s: now one key for halab; %s sends %s; %s lists the keys"
                             .formatted(
-                                    leader, leader, leader, model.display().keymap().key(Action.HELP)));
+                                    leader,
+                                    leader,
+                                    leader,
+                                    model.display().keymap().key(Action.HELP)));
             return;
         }
         Notice notice = model.notice();

@@ -28,14 +28,7 @@ public record Work(
         List<Hint> hints,
         Optional<Survey> survey) {
     static final Work NONE = new Work(
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            true,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            List.of(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), "", true, Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty());
 
     public Work {
         hints = List.copyOf(hints);
@@ -68,7 +61,9 @@ public record Work(
     Work hinted(Hint hint) {
         List<Hint> more = new ArrayList<>(hints);
         more.remove(hint);
-        more.removeIf(h -> h.cause().equals(hint.cause()) && h.rung() == hint.rung() && h.check().equals(hint.check()));
+        more.removeIf(h -> h.cause().equals(hint.cause())
+                && h.rung() == hint.rung()
+                && h.check().equals(hint.check()));
         more.add(hint);
         return new Work(task, report, busy, watching, judged, acted, more, survey);
     }

@@ -61,7 +61,9 @@ final class SshShellTest {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (heard.indexOf(text) < 0) {
                 long left = (end - System.nanoTime()) / 1_000_000;
-                assertThat(left).as("waiting for '%s', heard '%s', closed %s", text, heard, closed).isPositive();
+                assertThat(left)
+                        .as("waiting for '%s', heard '%s', closed %s", text, heard, closed)
+                        .isPositive();
                 wait(left);
             }
             return this;
@@ -163,7 +165,9 @@ final class SshShellTest {
             assertThat(ear.why()).isEqualTo("it was closed here");
             type(second, "still here\n");
             other.hears("still here");
-            assertThat(node.run(Command.asLearner("echo well", Duration.ofSeconds(10))).out()).isEqualTo("well\n");
+            assertThat(node.run(Command.asLearner("echo well", Duration.ofSeconds(10)))
+                            .out())
+                    .isEqualTo("well\n");
         }
     }
 

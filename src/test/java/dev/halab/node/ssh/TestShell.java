@@ -53,7 +53,8 @@ final class TestShell implements Command {
     }
 
     private static String size(Environment environment) {
-        return environment.getEnv().get(Environment.ENV_COLUMNS) + "x" + environment.getEnv().get(Environment.ENV_LINES);
+        return environment.getEnv().get(Environment.ENV_COLUMNS) + "x"
+                + environment.getEnv().get(Environment.ENV_LINES);
     }
 
     private void run(ChannelSession session) {

@@ -54,7 +54,9 @@ final class PainterTest {
             for (int x = 0; x < frame.width(); x++) {
                 assertThat(view.codePoint(x, y)).as("character at %d,%d", x, y).isEqualTo(frame.codePoint(x, y));
                 if (frame.codePoint(x, y) != 0) {
-                    assertThat(Long.toHexString(view.style(x, y))).as("style at %d,%d", x, y).isEqualTo(Long.toHexString(frame.style(x, y)));
+                    assertThat(Long.toHexString(view.style(x, y)))
+                            .as("style at %d,%d", x, y)
+                            .isEqualTo(Long.toHexString(frame.style(x, y)));
                 }
             }
         }
@@ -168,10 +170,18 @@ final class PainterTest {
             }
             for (int i = random.nextInt(60); i >= 0; i--) {
                 if (random.nextInt(4) == 0) {
-                    text.append("^[[").append(1 + random.nextInt(10)).append(';').append(1 + random.nextInt(width)).append('H');
+                    text.append("^[[")
+                            .append(1 + random.nextInt(10))
+                            .append(';')
+                            .append(1 + random.nextInt(width))
+                            .append('H');
                 }
                 if (random.nextInt(4) == 0) {
-                    text.append("^[[").append(random.nextInt(2) * (30 + random.nextInt(18))).append(";").append(1 + random.nextInt(9)).append('m');
+                    text.append("^[[")
+                            .append(random.nextInt(2) * (30 + random.nextInt(18)))
+                            .append(";")
+                            .append(1 + random.nextInt(9))
+                            .append('m');
                 }
                 text.appendCodePoint(points[random.nextInt(points.length)]);
             }
@@ -183,7 +193,9 @@ final class PainterTest {
             Frame frame = frame(width, 10, text.toString(), random.nextBoolean());
             painter.paint(frame);
 
-            assertThat(tty.writes().size() - before).as("seed %d, run %d", seed, run).isLessThanOrEqualTo(1);
+            assertThat(tty.writes().size() - before)
+                    .as("seed %d, run %d", seed, run)
+                    .isLessThanOrEqualTo(1);
             shows(frame);
         }
         for (byte[] write : tty.writes()) {
