@@ -15,7 +15,7 @@ final class Scrollback {
     private int count;
 
     Scrollback(int most) {
-        lines = new Line[most];
+        lines = new @Nullable Line[most];
     }
 
     void add(Line line) {
