@@ -107,7 +107,12 @@ final class FramesTest {
 
             Map<Fact, Reading> readings = Frames.of(BATCH, bytes, Instant.EPOCH).readings(MISSING);
 
-            assertThat(readings.get(CLOCK)).as("seed %d round %d", seed, round).isEqualTo(truth.get(CLOCK));
+            // The damage may turn another record's index into this one: then there are two, and neither is believed.
+            assertThat(readings.get(CLOCK))
+                    .as("seed %d round %d", seed, round)
+                    .satisfiesAnyOf(
+                            reading -> assertThat(reading).isEqualTo(truth.get(CLOCK)),
+                            reading -> assertThat(reading).isInstanceOf(Unseen.class));
         }
     }
 
