@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param prefix `<`, `?` and their like, or 0
 /// @param numbers the first number of each parameter; -1 where there is none
 /// @param event the second number of the second parameter: what happened to a key; 1 if nothing is said
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ControlSequence(char prefix, int[] numbers, int event, char last) {
     private static final int SHIFT = 1;
     private static final int ALT = 2;

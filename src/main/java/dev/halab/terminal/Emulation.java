@@ -27,6 +27,7 @@ final class Emulation {
     private int columns;
     private int rows;
     private boolean alternate;
+    private long styled = VtStyle.PLAIN;
     private int number;
 
     Emulation(Size size, int mostScrollback) {
@@ -89,6 +90,10 @@ final class Emulation {
 
     /// Makes what is written and erased from now on look so.
     void style(long style) {
+        if (style == styled) {
+            return;
+        }
+        styled = style;
         int wanted = styles.number(style);
         if (wanted == number) {
             return;
@@ -117,6 +122,7 @@ final class Emulation {
 
     /// JLine took another style by itself.
     void styleRestored(long style) {
+        styled = style;
         number = styles.number(style);
     }
 
@@ -230,6 +236,7 @@ final class Emulation {
         drain();
         screen = new ScreenTerminal(columns, rows);
         alternate = false;
+        styled = VtStyle.PLAIN;
         number = 0;
     }
 

@@ -144,8 +144,14 @@ public final class KeyDecoder {
         if (at == end) {
             return last ? unknown(at) : 0;
         }
-        int number = bytes[at] - 'A';
-        KeyName name = number >= 0 && number < 5 ? KeyName.values()[KeyName.F1.ordinal() + number] : KeyName.UNKNOWN;
+        KeyName name = switch (bytes[at]) {
+            case 'A' -> KeyName.F1;
+            case 'B' -> KeyName.F2;
+            case 'C' -> KeyName.F3;
+            case 'D' -> KeyName.F4;
+            case 'E' -> KeyName.F5;
+            default -> KeyName.UNKNOWN;
+        };
         return key(name, at + 1 - start);
     }
 

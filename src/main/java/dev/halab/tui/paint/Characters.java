@@ -41,8 +41,10 @@ final class Characters {
     private TextCharacter make(Cell cell) {
         int c = cell.codePoint();
         boolean known = c < 0x10000 && !cell.wide() && c != 0 && !TerminalTextUtils.isCharDoubleWidth((char) c);
-        String text =
-                c == 0 ? Ink.NOTHING : known && !Ink.isStandIn((char) c) ? printable(c) : ink.standInFor(printable(c));
+        boolean space = c == ' ' && cell.style() == VtStyle.PLAIN;
+        String text = c == 0 || space
+                ? space ? Ink.SPACE : Ink.NOTHING
+                : known && !Ink.isStandIn((char) c) ? printable(c) : ink.standInFor(printable(c));
         return TextCharacter.fromString(
                 text,
                 colour(VtStyle.foreground(cell.style())),

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The terminal that Lanterna sees: it gathers the bytes of one frame. Moves the cursor and changes looks only where
@@ -23,7 +24,10 @@ final class Ink implements Terminal {
     /// Stands for the right half of a wide character: nothing is written.
     static final String NOTHING = "\ue000";
 
-    private static final char FIRST_STAND_IN = '\ue001';
+    /// Stands for a plain space, which Lanterna would leave out where it has cleared the screen.
+    static final String SPACE = "\ue001";
+
+    private static final char FIRST_STAND_IN = '\ue002';
     private static final char LAST_STAND_IN = '\uf8ff';
     private static final byte[] BEGIN = ascii("\u001b[?2026h");
     private static final byte[] END = ascii("\u001b[?2026l");
@@ -42,6 +46,7 @@ final class Ink implements Terminal {
     private boolean cursorWanted;
     private Look look = Look.unknown();
     private boolean lookSet = true;
+    private boolean over;
     private EnumSet<SGR> looks = EnumSet.noneOf(SGR.class);
     private TextColor foreground = TextColor.ANSI.DEFAULT;
     private TextColor background = TextColor.ANSI.DEFAULT;
@@ -129,8 +134,9 @@ final class Ink implements Terminal {
             }
             place();
             look();
-            boolean standIn = isStandIn(first);
-            out.add(standIn ? stoodFor.get(first - FIRST_STAND_IN) : string);
+            boolean space = string.equals(SPACE);
+            boolean standIn = isStandIn(first) && !space;
+            out.add(standIn ? stoodFor.get(first - FIRST_STAND_IN) : space ? " " : string);
             // Terminals differ about the width of these, and none moves on at the last column.
             placed = !standIn && column + 1 < size.getColumns();
         } else {
@@ -156,12 +162,28 @@ final class Ink implements Terminal {
         putString(Character.toString(c));
     }
 
+    /// Lets the next frame be drawn over what is there.
+    void drawOver() {
+        over = true;
+    }
+
     @Override
     public void clearScreen() {
+        if (over) {
+            over = false;
+            return;
+        }
         look = Look.PLAIN;
         lookSet = true;
         out.add("\u001b[0m\u001b[2J");
         placed = false;
+    }
+
+    /// What Lanterna does at the end of a frame, for one in which nothing but the cursor changed.
+    void cursor(Optional<TerminalPosition> at) {
+        setCursorVisible(at.isPresent());
+        at.ifPresent(this::setCursorPosition);
+        flush();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.halab.terminal.Tty;
 import dev.halab.tui.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Brings frames to a terminal. Lanterna finds out what changed since the last one; that goes out in one write, between
@@ -31,11 +32,20 @@ public final class Painter {
             if (on == null) {
                 throw new IllegalStateException("A frame was shown and there is no screen");
             }
-            copy(frame, whole ? null : last, on);
-            on.setCursorPosition(frame.cursor()
-                    .map(at -> new TerminalPosition(at.x(), at.y()))
-                    .orElse(null));
-            on.refresh(whole ? RefreshType.COMPLETE : RefreshType.DELTA);
+            int changed = copy(frame, whole ? null : last, on);
+            Optional<TerminalPosition> cursor = frame.cursor().map(at -> new TerminalPosition(at.x(), at.y()));
+            on.setCursorPosition(cursor.orElse(null));
+            if (whole) {
+                on.refresh(RefreshType.COMPLETE);
+            } else if (changed > frame.width() * frame.height() / 3) {
+                // Lanterna sorts what changed, which takes longer than drawing all.
+                ink.drawOver();
+                on.refresh(RefreshType.COMPLETE);
+            } else if (changed > 0) {
+                on.refresh(RefreshType.DELTA);
+            } else {
+                ink.cursor(cursor);
+            }
             shown = frame;
             ink.send(tty);
         } catch (IOException e) {
@@ -60,7 +70,10 @@ public final class Painter {
     }
 
     /// Sets what differs from the last frame, which is what Lanterna's buffer holds.
-    private void copy(Frame frame, @Nullable Frame last, TerminalScreen to) {
+    ///
+    /// @return how many cells
+    private int copy(Frame frame, @Nullable Frame last, TerminalScreen to) {
+        int changed = 0;
         for (int y = 0; y < frame.height(); y++) {
             for (int x = 0; x < frame.width(); x++) {
                 int codePoint = frame.codePoint(x, y);
@@ -68,9 +81,11 @@ public final class Painter {
                 long style = codePoint == 0 && x > 0 ? frame.style(x - 1, y) : frame.style(x, y);
                 if (last == null || changed(last, x, y, codePoint, style, wide)) {
                     to.setCharacter(x, y, characters.character(codePoint, style, wide));
+                    changed++;
                 }
             }
         }
+        return changed;
     }
 
     private static boolean changed(Frame last, int x, int y, int codePoint, long style, boolean wide) {
