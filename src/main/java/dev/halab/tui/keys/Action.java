@@ -62,14 +62,15 @@ public enum Action {
     private final Context context;
     private final String label;
     private final String help;
-    private final List<String> keys;
+    /// Parted by spaces.
+    private final String keys;
 
     Action(String id, Context context, String label, String help, String... keys) {
         this.id = id;
         this.context = context;
         this.label = label;
         this.help = help;
-        this.keys = List.of(keys);
+        this.keys = String.join(" ", keys);
     }
 
     /// The action of that id.
@@ -102,6 +103,6 @@ public enum Action {
 
     /// Its keys, unless `keys.yaml` names others.
     List<String> keys() {
-        return keys;
+        return List.of(keys.split(" ", -1));
     }
 }
