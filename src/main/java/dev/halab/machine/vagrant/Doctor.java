@@ -234,8 +234,7 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
                         Grade.BLOCKS,
                         "%s is in use here: interface %s".formatted(topology.network(), owner),
                         "choose another in config.yaml, for instance `network: 192.168.57.0/24`"))
-                .orElseGet(() ->
-                        new Finding("lab network", Grade.OK, topology.network() + " is free or ours", ""));
+                .orElseGet(() -> new Finding("lab network", Grade.OK, topology.network() + " is free or ours", ""));
     }
 
     /// VirtualBox accepts only addresses of certain ranges for its host-only networks.
