@@ -224,18 +224,17 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
     }
 
     private Finding network(Topology topology) {
-        Optional<String> owner = host.addresses().stream()
-                .filter(each -> topology.contains(each.substring(each.indexOf(' ') + 1)))
-                .findFirst();
         // VirtualBox keeps the interfaces of networks that nobody uses any more
-        boolean clash = owner.isPresent() && !labIsThere && !owner.get().startsWith("vboxnet");
-        return clash
-                ? new Finding(
+        return host.addresses().stream()
+                .filter(each -> !labIsThere && !each.startsWith("vboxnet"))
+                .filter(each -> topology.contains(each.substring(each.indexOf(' ') + 1)))
+                .findFirst()
+                .map(owner -> new Finding(
                         "lab network",
                         Grade.BLOCKS,
-                        "%s is in use here: interface %s".formatted(topology.network(), owner.get()),
-                        "choose another in config.yaml, for instance `network: 192.168.57.0/24`")
-                : new Finding("lab network", Grade.OK, topology.network() + " is free or ours", "");
+                        "%s is in use here: interface %s".formatted(topology.network(), owner),
+                        "choose another in config.yaml, for instance `network: 192.168.57.0/24`"))
+                .orElseGet(() -> new Finding("lab network", Grade.OK, topology.network() + " is free or ours", ""));
     }
 
     /// VirtualBox accepts only addresses of certain ranges for its host-only networks.
