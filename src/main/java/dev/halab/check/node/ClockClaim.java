@@ -10,10 +10,8 @@ import dev.halab.fact.Snapshot;
 import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -78,18 +76,19 @@ record ClockClaim(List<NodeSpec> on, Duration maxSkew) implements Claim {
         return Double.parseDouble(clock.group(1)) - snapshot.seen(fact).at().toEpochMilli() / 1000.0;
     }
 
+    private static boolean readable(Snapshot snapshot, NodeSpec node) {
+        return snapshot.reading(Facts.clock(node.name())) instanceof Reading.Seen seen
+                && seen.status() == 0
+                && CLOCK.matcher(seen.text().strip()).matches();
+    }
+
     /// The middle of the clocks that could be read, if they are enough to outvote one that is off.
     private Optional<Double> middle(Snapshot snapshot) {
-        Map<String, Double> all = new LinkedHashMap<>();
-        for (NodeSpec node : on) {
-            try {
-                all.put(node.name(), ahead(snapshot, node));
-            } catch (Unobserved e) {
-                // judged where it belongs
-                continue;
-            }
-        }
-        List<Double> sorted = all.values().stream().sorted().toList();
+        List<Double> sorted = on.stream()
+                .filter(node -> readable(snapshot, node))
+                .map(node -> ahead(snapshot, node))
+                .sorted()
+                .toList();
         return sorted.size() < ENOUGH_TO_VOTE ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
     }
 
