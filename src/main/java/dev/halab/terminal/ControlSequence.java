@@ -1,6 +1,5 @@
 package dev.halab.terminal;
 
-import dev.halab.terminal.Input.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -56,7 +55,7 @@ record ControlSequence(char prefix, int[] numbers, int event, char last) {
             return MouseReport.of(numbers[0], numbers[1], numbers[2], last == 'm', raw);
         }
         if (prefix != 0) {
-            return Optional.of(new Key(KeyName.UNKNOWN, 0, false, alt, false, raw));
+            return Optional.of(new Input.Key(KeyName.UNKNOWN, 0, false, alt, false, raw));
         }
         if (numbers.length == 0 && (last == 'I' || last == 'O')) {
             return Optional.of(new Input.Focus(last == 'I'));
@@ -80,12 +79,12 @@ record ControlSequence(char prefix, int[] numbers, int event, char last) {
         return index < numbers.length && numbers[index] >= 0 ? numbers[index] : otherwise;
     }
 
-    private static Key named(KeyName name, int modifiers, boolean alt, Raw raw) {
+    private static Input.Key named(KeyName name, int modifiers, boolean alt, Raw raw) {
         return key(name, 0, modifiers, alt, raw);
     }
 
     /// A key told by the character on it, as `CSI u` and xterm's `modifyOtherKeys` do.
-    private static Key typed(int codePoint, int modifiers, boolean alt, Raw raw) {
+    private static Input.Key typed(int codePoint, int modifiers, boolean alt, Raw raw) {
         boolean shift = (modifiers - 1 & SHIFT) != 0;
         return switch (codePoint) {
             case 13 -> named(KeyName.ENTER, modifiers, alt, raw);
@@ -112,9 +111,9 @@ record ControlSequence(char prefix, int[] numbers, int event, char last) {
                 && Character.getType(codePoint) != Character.SURROGATE;
     }
 
-    private static Key key(KeyName name, int codePoint, int modifiers, boolean alt, Raw raw) {
+    private static Input.Key key(KeyName name, int codePoint, int modifiers, boolean alt, Raw raw) {
         int held = Math.max(0, modifiers - 1);
-        return new Key(
+        return new Input.Key(
                 name,
                 codePoint,
                 (held & CTRL) != 0,

@@ -18,7 +18,7 @@ public sealed interface Input {
     /// @param column counted from 0
     /// @param row counted from 0
     /// @param button 0 left, 1 middle, 2 right; 0 for the wheel
-    record Mouse(Kind kind, int column, int row, int button, Raw raw) implements Input {
+    record Mouse(Mouse.Kind kind, int column, int row, int button, Raw raw) implements Input {
         /// What it did.
         public enum Kind {
             PRESS,
@@ -36,7 +36,7 @@ public sealed interface Input {
     record Resized(Size size) implements Input {}
 
     /// The system told the program to do something. The terminal has not been left yet.
-    record Signal(Kind kind) implements Input {
+    record Signal(Signal.Kind kind) implements Input {
         /// What it told.
         public enum Kind {
             SUSPEND,

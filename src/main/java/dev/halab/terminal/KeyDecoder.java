@@ -1,6 +1,5 @@
 package dev.halab.terminal;
 
-import dev.halab.terminal.Input.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,8 +214,8 @@ public final class KeyDecoder {
             case '\t' -> key(KeyName.TAB, 0, alt, length);
             case 0x08, 0x7f -> key(KeyName.BACKSPACE, 0, alt, length);
             default -> {
-                decoded.add(
-                        new Key(KeyName.CHARACTER, withoutCtrl(octet), true, alt, false, Raw.of(bytes, start, length)));
+                decoded.add(new Input.Key(
+                        KeyName.CHARACTER, withoutCtrl(octet), true, alt, false, Raw.of(bytes, start, length)));
                 yield length;
             }
         };
@@ -236,7 +235,7 @@ public final class KeyDecoder {
     }
 
     private int key(KeyName name, int codePoint, boolean alt, int length) {
-        decoded.add(new Key(name, codePoint, false, alt, false, Raw.of(bytes, start, length)));
+        decoded.add(new Input.Key(name, codePoint, false, alt, false, Raw.of(bytes, start, length)));
         return length;
     }
 

@@ -1,6 +1,5 @@
 package dev.halab.terminal;
 
-import dev.halab.terminal.Input.Key;
 import dev.halab.terminal.Input.Mouse;
 import dev.halab.terminal.VtModes.MouseTracking;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ public final class Keystrokes {
     private Keystrokes() {}
 
     /// A key.
-    public static byte[] of(Key key, VtModes modes) {
+    public static byte[] of(Input.Key key, VtModes modes) {
         boolean plain = !key.ctrl() && !key.alt() && !key.shift();
         char letter = cursorLetter(key.name());
         if (plain && letter != 0) {
@@ -37,7 +36,7 @@ public final class Keystrokes {
     }
 
     /// A key that nobody pressed, such as one of a script.
-    private static byte[] made(Key key) {
+    private static byte[] made(Input.Key key) {
         String typed = switch (key.name()) {
             case CHARACTER -> key.ctrl() ? control(key.codePoint()) : Character.toString(key.codePoint());
             case ENTER -> "\r";

@@ -76,10 +76,10 @@ final class Pen {
         while (colons && sequence.isPart(end)) {
             end++;
         }
-        switch (sequence.number(index + 1, 0)) {
+        return switch (sequence.number(index + 1, 0)) {
             case 5 -> {
                 draw(sequence.number(index, 0), VtStyle.palette(sequence.number(index + 2, 0)));
-                return colons ? end - 1 : index + 2;
+                yield colons ? end - 1 : index + 2;
             }
             case 2 -> {
                 int red = colons && end - index > 5 ? index + 3 : index + 2;
@@ -89,12 +89,10 @@ final class Pen {
                                 Math.min(255, sequence.number(red, 0)),
                                 Math.min(255, sequence.number(red + 1, 0)),
                                 Math.min(255, sequence.number(red + 2, 0))));
-                return colons ? end - 1 : index + 4;
+                yield colons ? end - 1 : index + 4;
             }
-            default -> {
-                return colons ? end - 1 : index + 1;
-            }
-        }
+            default -> colons ? end - 1 : index + 1;
+        };
     }
 
     /// @param ground 38 text, 48 background, 58 underline, whose colour is not shown

@@ -54,8 +54,8 @@ final class Styles {
             return 0;
         }
         if (colour < VtStyle.RGB) {
-            return VtStyle.palette(colour - 1 & 7);
+            return VtStyle.palette((colour - 1) & 7);
         }
-        return VtStyle.palette(colour >> 23 & 1 | colour >> 14 & 2 | colour >> 5 & 4);
+        return VtStyle.palette(((colour >> 23) & 1) | ((colour >> 14) & 2) | ((colour >> 5) & 4));
     }
 }

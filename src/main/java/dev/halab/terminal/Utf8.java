@@ -30,7 +30,7 @@ final class Utf8 {
             if (next < lowest(lead, i) || next > highest(lead, i)) {
                 return found(REPLACEMENT, i);
             }
-            codePoint = codePoint << 6 | next & 0x3f;
+            codePoint = (codePoint << 6) | (next & 0x3f);
         }
         return found(codePoint, length);
     }

@@ -49,10 +49,10 @@ public final class VtStyle {
     }
 
     static long withForeground(long style, int colour) {
-        return style & ~(long) COLOUR | colour;
+        return (style & ~(long) COLOUR) | colour;
     }
 
     static long withBackground(long style, int colour) {
-        return style & ~((long) COLOUR << BACKGROUND) | (long) colour << BACKGROUND;
+        return (style & ~((long) COLOUR << BACKGROUND)) | ((long) colour << BACKGROUND);
     }
 }

@@ -11,12 +11,12 @@ public final class Style {
 
     /// `style` with a foreground: 0, or a colour of [VtStyle].
     public static long foreground(long style, int colour) {
-        return style & ~(long) COLOUR | colour;
+        return (style & ~(long) COLOUR) | colour;
     }
 
     /// `style` with a background: 0, or a colour of [VtStyle].
     public static long background(long style, int colour) {
-        return style & ~((long) COLOUR << BACKGROUND) | (long) colour << BACKGROUND;
+        return (style & ~((long) COLOUR << BACKGROUND)) | ((long) colour << BACKGROUND);
     }
 
     /// Text in one of the 16 colours of the terminal's own palette.

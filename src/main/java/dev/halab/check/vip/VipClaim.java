@@ -30,7 +30,7 @@ record VipClaim(List<NodeSpec> on, List<NodeSpec> among, String address, boolean
 
     /// A node with the address.
     ///
-    /// @param links what its interfaces are called on their networks
+    /// @param all every address that it has
     private record Holder(NodeSpec node, HeldAddress held, List<HeldAddress> all) {
         List<String> links() {
             return all.stream().map(HeldAddress::link).toList();

@@ -38,7 +38,7 @@ final class LiveShell implements Shell.Listener {
     /// Sends what is typed until the shell ends.
     void pump(Shell shell) {
         try {
-            for (byte[] bytes = typed.take(); bytes != END; bytes = typed.take()) {
+            for (byte[] bytes = typed.take(); bytes.length > 0; bytes = typed.take()) {
                 shell.send(bytes);
             }
         } catch (InterruptedException e) {

@@ -127,10 +127,7 @@ final class Actions {
         if (questions.isEmpty()) {
             return Step.of(model.say(Role.DIM, "This task asks nothing"));
         }
-        var marked = questions.stream()
-                .filter(q -> q == Moving.marked(model).orElse(null))
-                .findFirst()
-                .orElse(questions.getFirst());
+        var marked = Moving.marked(model).filter(questions::contains).orElse(questions.getFirst());
         return Step.of(model.over(
                 new Overlay.Ask(new Overlay.Purpose.Answer(marked.id()), "Your answer: " + marked.title(), "")));
     }

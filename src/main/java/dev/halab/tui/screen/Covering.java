@@ -70,25 +70,21 @@ final class Covering {
     private static Step palette(Model model, Overlay.Palette palette, Chord chord) {
         List<Offers.Offer> offers = Offers.matching(model, palette.query());
         Model without = model.uncovered();
-        switch (chord.name()) {
-            case ENTER -> {
-                if (offers.isEmpty()) {
-                    return Step.of(model);
-                }
-                return Offers.take(without, offers.get(Math.min(palette.selected(), offers.size() - 1)));
-            }
-            case BACKSPACE -> {
-                return Step.of(without.over(new Overlay.Palette(shorter(palette.query()), 0)));
-            }
+        return switch (chord.name()) {
+            case ENTER ->
+                offers.isEmpty()
+                        ? Step.of(model)
+                        : Offers.take(without, offers.get(Math.min(palette.selected(), offers.size() - 1)));
+            case BACKSPACE -> Step.of(without.over(new Overlay.Palette(shorter(palette.query()), 0)));
             case UP, DOWN, PAGE_UP, PAGE_DOWN -> {
                 int to = Math.clamp((long) palette.selected() + moved(chord), 0, Math.max(0, offers.size() - 1));
-                return Step.of(without.over(new Overlay.Palette(palette.query(), to)));
+                yield Step.of(without.over(new Overlay.Palette(palette.query(), to)));
             }
             default -> {
                 String more = palette.query() + chord.typed().orElse("");
-                return Step.of(without.over(new Overlay.Palette(more, 0)));
+                yield Step.of(without.over(new Overlay.Palette(more, 0)));
             }
-        }
+        };
     }
 
     private static String shorter(String text) {

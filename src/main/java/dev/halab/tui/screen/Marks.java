@@ -27,8 +27,8 @@ final class Marks {
 
     /// How a task of the course stands.
     static Mark of(Optional<TaskProgress> progress, boolean locked, boolean current) {
-        if (progress.filter(p -> p.passed().isPresent()).isPresent()) {
-            TaskProgress now = progress.get();
+        TaskProgress now = progress.orElse(null);
+        if (now != null && now.passed().isPresent()) {
             if (!now.holds()) {
                 return new Mark(Role.WARN, now.shown() ? "shown, not now" : "done, not now");
             }

@@ -11,10 +11,7 @@ import java.util.Locale;
 
 /// What help and palette offer.
 final class Offers {
-    /// Something that can be chosen.
-    ///
-    /// @param text what it does
-    /// @param key its key; empty if it has none
+    /// Something that can be chosen, and in words what it does.
     sealed interface Offer {
         String text();
 
@@ -73,8 +70,8 @@ final class Offers {
         }
         int at = -1;
         int gaps = 100;
-        for (char letter : wanted.toCharArray()) {
-            int next = in.indexOf(letter, at + 1);
+        for (int i = 0; i < wanted.length(); i++) {
+            int next = in.indexOf(wanted.charAt(i), at + 1);
             if (next < 0) {
                 return Integer.MAX_VALUE;
             }
