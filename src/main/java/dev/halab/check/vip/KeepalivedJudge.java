@@ -151,7 +151,7 @@ record KeepalivedJudge(
         }
         VrrpInstance from = holder;
         VrrpInstance next = instances.stream()
-                .filter(i -> i != from)
+                .filter(i -> !i.node().equals(from.node()))
                 .reduce((a, b) -> b.healthy() > a.healthy() ? b : a)
                 .orElseThrow();
         for (TrackedScript script : from.scripts()) {
