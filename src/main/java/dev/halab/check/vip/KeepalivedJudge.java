@@ -7,7 +7,6 @@ import dev.halab.fact.Reading;
 import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,12 +145,15 @@ record KeepalivedJudge(
         if (instances.size() < 2) {
             return Optional.empty();
         }
-        // The first of equals stays the first: sorting is stable.
-        List<VrrpInstance> ranked = instances.stream()
-                .sorted(Comparator.comparingInt(VrrpInstance::healthy).reversed())
-                .toList();
-        VrrpInstance from = ranked.getFirst();
-        VrrpInstance next = ranked.get(1);
+        VrrpInstance holder = instances.getFirst();
+        for (VrrpInstance instance : instances) {
+            holder = instance.healthy() > holder.healthy() ? instance : holder;
+        }
+        VrrpInstance from = holder;
+        VrrpInstance next = instances.stream()
+                .filter(i -> !i.node().equals(from.node()))
+                .reduce((a, b) -> b.healthy() > a.healthy() ? b : a)
+                .orElseThrow();
         for (TrackedScript script : from.scripts()) {
             if (script.level().filter(l -> l.compareTo(wanted.follows()) >= 0).isEmpty()) {
                 continue;

@@ -30,8 +30,9 @@ record VipClaim(List<NodeSpec> on, List<NodeSpec> among, String address, boolean
 
     /// A node with the address.
     ///
-    /// @param all every address that it has
+    /// @param all every address of the node
     private record Holder(NodeSpec node, HeldAddress held, List<HeldAddress> all) {
+        /// What its interfaces are called on their networks.
         List<String> links() {
             return all.stream().map(HeldAddress::link).toList();
         }
