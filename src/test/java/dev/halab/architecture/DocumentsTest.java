@@ -21,7 +21,7 @@ final class DocumentsTest {
     private static final Path CODE = Path.of("src", "main", "java", "dev", "halab");
 
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract|E2eIT))\\.(\\w+)`");
-    private static final Pattern METHOD = Pattern.compile("\\b(?:void|Stream<DynamicNode>) (\\w+)\\(");
+    private static final Pattern METHOD = Pattern.compile("\\b(?:void|Stream<Dynamic(?:Node|Test)>) (\\w+)\\(");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:)([^)#]+)");
     private static final Pattern NAME_OF_COMMAND = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
 
