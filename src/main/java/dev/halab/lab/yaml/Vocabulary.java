@@ -1,11 +1,14 @@
 package dev.halab.lab.yaml;
 
 import dev.halab.check.Kind;
+import dev.halab.topology.Topology;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The words that labs may use beyond those of the format.
 ///
-/// @param prefix first three octets of the lab network
+/// @param topologies the topology of a name, with the addresses that claims are made for
 /// @param kinds the kinds of checks
 /// @param faults names of the faults that `opens:` may apply
-record Vocabulary(String prefix, List<Kind> kinds, List<String> faults) {}
+record Vocabulary(Function<String, Optional<Topology>> topologies, List<Kind> kinds, List<String> faults) {}
