@@ -74,7 +74,7 @@ final class DockerProviderTest {
         int start = engine.calls.indexOf("start " + NAMES.container("cp-2"));
         assertThat(engine.callsOf("cp "))
                 .filteredOn(c -> c.contains(NAMES.container("cp-2")))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(c -> engine.calls.indexOf(c) < start);
     }
 
@@ -230,7 +230,7 @@ final class DockerProviderTest {
 
         up();
 
-        assertThat(engine.machine(NAMES.container("cp-1")).files).hasSize(4);
+        assertThat(engine.machine(NAMES.container("cp-1")).files).hasSize(5);
     }
 
     @Test
