@@ -11,6 +11,7 @@ import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Provider;
 import dev.halab.machine.docker.DockerProvider;
+import dev.halab.machine.ssh.HostsProvider;
 import dev.halab.node.Node;
 import dev.halab.node.ssh.SshKeys;
 import dev.halab.observe.Observer;
@@ -39,9 +40,10 @@ import java.util.stream.Collectors;
 
 /// The real world around the story, made piece by piece as it is asked for.
 final class Session implements World, AutoCloseable {
-    private static final List<String> PROVIDERS = List.of("docker");
+    private static final List<String> PROVIDERS = List.of("docker", "ssh");
 
     private final Places places;
+    private volatile Optional<String> chosen = Optional.empty();
     private final InstantSource clock = InstantSource.system();
     private final Pace pace = new Pause();
     private final Lazy<Settings> settings;
@@ -54,14 +56,24 @@ final class Session implements World, AutoCloseable {
     Session(Places places, Path home, Programs programs) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
-        course = new Lazy<>(() -> Courses.load(home, settings.get().network(), Kinds.all(), Faults.names()));
+        course = new Lazy<>(() -> Courses.load(home, this::usual, Kinds.all(), Faults.names()));
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
-        provider = new Lazy<>(() -> docker(home, programs));
+        provider = new Lazy<>(() -> provider(home, programs));
         nodes = new LiveNodes(provider);
     }
 
-    private Provider docker(Path home, Programs programs) {
-        requireProvider(settings.get().provider());
+    private Provider provider(Path home, Programs programs) {
+        String name = chosen.orElseGet(() -> settings.get().provider());
+        requireProvider(name);
+        if (name.equals("ssh")) {
+            return new HostsProvider(
+                    places.config().resolve("inventory.yaml"),
+                    places.state().resolve("ssh"),
+                    new HostsBySsh(),
+                    SshKeys::generate,
+                    Owner.ofThisHost(),
+                    clock);
+        }
         Path recipe = home.resolve("vagrant").resolve("image");
         return new DockerProvider(
                 programs,
@@ -80,12 +92,22 @@ final class Session implements World, AutoCloseable {
         }
     }
 
+    /// Another provider than the configured one; before the first question.
+    void use(String name) {
+        requireProvider(name);
+        chosen = Optional.of(name);
+    }
+
     Places places() {
         return places;
     }
 
     LoadedCourse loaded() {
         return course.get();
+    }
+
+    boolean savesPassedTasks() {
+        return settings.get().checkpoints() == Settings.Saving.AUTO;
     }
 
     String network() {
@@ -125,11 +147,16 @@ final class Session implements World, AutoCloseable {
 
     @Override
     public Topology topology(String name) {
-        return Topology.of(name, network())
+        return usual(name)
                 .orElseThrow(() -> HalabException.usage(new Problem(
                         "There is no topology '%s'%s".formatted(name, DidYouMean.suffix(name, Topology.names())),
                         "the topologies are: " + String.join(", ", Topology.names()),
                         "halab labs")));
+    }
+
+    /// The topology of that name as the provider's machines have it.
+    Optional<Topology> usual(String name) {
+        return Topology.of(name, network()).map(t -> provider().adapt(t));
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class Halab implements Callable<Integer> {
                         new AnswerCommand(console, desk),
                         new SolveCommand(console, desk),
                         new ResetCommand(console, desk),
+                        new CheckpointCommand(console, desk),
                         new ProgressCommand(console, desk),
                         new FactsCommand(console, desk),
                         new LintCommand(console, desk),

@@ -18,10 +18,19 @@ import java.util.List;
 ///
 /// @param network first three octets of the lab network
 /// @param provider who makes the machines
-public record Settings(String network, String provider) {
-    private static final List<String> KEYS = List.of("network", "provider");
+/// @param checkpoints whether each passed task is saved
+public record Settings(String network, String provider, Saving checkpoints) {
+    private static final List<String> KEYS = List.of("network", "provider", "checkpoints");
 
-    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker");
+    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker", Saving.AUTO);
+
+    /// When checkpoints are saved without being asked for.
+    public enum Saving {
+        /// After each passed task.
+        AUTO,
+        /// Never.
+        OFF
+    }
 
     /// Reads the file strictly; without one everything has its default.
     ///
@@ -60,8 +69,9 @@ public record Settings(String network, String provider) {
                         file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
             }
             settings = switch (key) {
-                case "network" -> new Settings(prefix(file, value), settings.provider());
-                case "provider" -> new Settings(settings.network(), value.text());
+                case "network" -> new Settings(prefix(file, value), settings.provider(), settings.checkpoints());
+                case "provider" -> new Settings(settings.network(), value.text(), settings.checkpoints());
+                case "checkpoints" -> new Settings(settings.network(), settings.provider(), saving(file, value));
                 default ->
                     throw wrong(
                             file,
@@ -71,6 +81,20 @@ public record Settings(String network, String provider) {
             };
         }
         return settings;
+    }
+
+    /// YAML of old reads `off` as false; halab reads what is written.
+    private static Saving saving(Path file, YamlNode.Scalar value) {
+        return switch (value.text()) {
+            case "auto" -> Saving.AUTO;
+            case "off" -> Saving.OFF;
+            default ->
+                throw wrong(
+                        file,
+                        value.at(),
+                        "'%s' is neither auto nor off".formatted(value.text()),
+                        "Write `checkpoints: auto` or `checkpoints: off`");
+        };
     }
 
     /// `192.168.56.0/24` or `192.168.56`.

@@ -2,6 +2,7 @@ package dev.halab.cli;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -20,6 +21,12 @@ final class FakeProvider implements Provider {
     Optional<Topology> topology = Optional.empty();
     List<Finding> findings = List.of(new Finding("memory", Finding.Grade.OK, "8 GiB free", ""));
     Runnable afterDestroy = () -> {};
+    Optional<Checkpoints> checkpoints = Optional.empty();
+
+    @Override
+    public Optional<Checkpoints> checkpoints() {
+        return checkpoints;
+    }
 
     @Override
     public String name() {

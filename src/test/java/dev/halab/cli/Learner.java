@@ -5,6 +5,7 @@ import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ final class Learner implements Desk {
     final FakeLab lab = new FakeLab();
     final List<String> shells = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
+    boolean saves;
     List<LintFinding> findings = List.of();
     private final Deque<String> replies = new ArrayDeque<>();
     private Console.Presence presence = Console.Presence.SCRIPT;
@@ -75,6 +77,16 @@ final class Learner implements Desk {
     @Override
     public Machines machines() {
         return new Machines(lab);
+    }
+
+    @Override
+    public Rewind rewind() {
+        return new Rewind(lab);
+    }
+
+    @Override
+    public boolean savesPassedTasks() {
+        return saves;
     }
 
     @Override
