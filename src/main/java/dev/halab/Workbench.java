@@ -97,11 +97,32 @@ final class Workbench implements Desk {
     private String proxy(Access access, Jump jump) {
         Path known = knownHosts(access.node() + ".jump", "jump", jump.hostKey());
         return Stream.of(
-                        "ssh", "-F", "none", "-p", Integer.toString(jump.port()), "-i", jump.key().toString(),
-                        "-o", "UserKnownHostsFile=\"" + known + "\"", "-o", "GlobalKnownHostsFile=/dev/null",
-                        "-o", "HostKeyAlias=jump", "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes",
-                        "-o", "IdentityAgent=none", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=10",
-                        "-W", "[%h]:%p", jump.user() + "@" + jump.host())
+                        "ssh",
+                        "-F",
+                        "none",
+                        "-p",
+                        Integer.toString(jump.port()),
+                        "-i",
+                        jump.key().toString(),
+                        "-o",
+                        "UserKnownHostsFile=\"" + known + "\"",
+                        "-o",
+                        "GlobalKnownHostsFile=/dev/null",
+                        "-o",
+                        "HostKeyAlias=jump",
+                        "-o",
+                        "StrictHostKeyChecking=yes",
+                        "-o",
+                        "IdentitiesOnly=yes",
+                        "-o",
+                        "IdentityAgent=none",
+                        "-o",
+                        "LogLevel=ERROR",
+                        "-o",
+                        "ConnectTimeout=10",
+                        "-W",
+                        "[%h]:%p",
+                        jump.user() + "@" + jump.host())
                 .map(w -> w.equals("[%h]:%p") ? w : "'" + w.replace("%", "%%").replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }

@@ -100,7 +100,8 @@ final class CheckCommand implements Callable<Integer> {
     /// Before the next task is opened, which may break something. A task that passes a second time was saved at the
     /// first.
     private void save(Story story, Task task) {
-        if (desk.savesPassedTasks() && story.attempt().current().filter(task::equals).isPresent()) {
+        if (desk.savesPassedTasks()
+                && story.attempt().current().filter(task::equals).isPresent()) {
             desk.rewind().saveAfter(task, console::note);
         }
     }

@@ -63,8 +63,8 @@ final class CheckpointCommand {
             return ExitStatus.OK.code();
         }
         Page.Builder page = new Page.Builder(console.look());
-        all.forEach(c -> page.line(
-                Style.PLAIN, "%-32s %s  %s  %d MB".formatted(c.name(), c.at(), c.topology(), c.megabytes())));
+        all.forEach(c ->
+                page.line(Style.PLAIN, "%-32s %s  %s  %d MB".formatted(c.name(), c.at(), c.topology(), c.megabytes())));
         if (all.isEmpty()) {
             page.line(Style.DIM, "Nothing was saved yet.");
         }

@@ -53,7 +53,8 @@ final class ResetCommand implements Callable<Integer> {
         List<Task> before = lab.tasks().stream().takeWhile(t -> !t.equals(task)).toList();
         Topology topology = desk.machines().topology(lab.topology());
         Optional<Task> saved = desk.rewind().nearestBefore(lab, task);
-        List<Task> replayed = saved.map(s -> before.subList(before.indexOf(s) + 1, before.size())).orElse(before);
+        List<Task> replayed = saved.map(s -> before.subList(before.indexOf(s) + 1, before.size()))
+                .orElse(before);
         ask(task, replayed, topology, saved);
         if (saved.isPresent()) {
             desk.rewind().restore(Rewind.after(saved.get()), new Notes(console)).forEach(console::say);
@@ -76,10 +77,10 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     private void ask(Task task, List<Task> before, Topology topology, Optional<Task> saved) {
-        Optional<Duration> usual =
-                saved.isPresent() ? desk.rewind().usualRestore() : desk.machines().usualUp(topology);
-        String machines = usual
-                .map(d -> "about %s for the machines".formatted(UpScreen.length(d)))
+        Optional<Duration> usual = saved.isPresent()
+                ? desk.rewind().usualRestore()
+                : desk.machines().usualUp(topology);
+        String machines = usual.map(d -> "about %s for the machines".formatted(UpScreen.length(d)))
                 .orElse("some minutes for the machines");
         int minutes = before.stream().mapToInt(Task::minutes).sum();
         String replay = before.isEmpty()
@@ -89,7 +90,8 @@ final class ResetCommand implements Callable<Integer> {
                 "Remove all machines and set the lab back to the beginning of %s%s? It takes %s%s."
                         .formatted(
                                 task.id(),
-                                saved.map(t -> ", from the checkpoint after " + t.id()).orElse(""),
+                                saved.map(t -> ", from the checkpoint after " + t.id())
+                                        .orElse(""),
                                 machines,
                                 replay),
                 Console.Consent.of(yes),

@@ -115,7 +115,10 @@ public final class Machines {
             Duration start = world.pace().uptime();
             world.provider().reset(topology, progress);
             world.machinesChanged();
-            world.durations().took("reset %s %s".formatted(provider(), topology.name()), world.pace().uptime().minus(start));
+            world.durations()
+                    .took(
+                            "reset %s %s".formatted(provider(), topology.name()),
+                            world.pace().uptime().minus(start));
         });
     }
 

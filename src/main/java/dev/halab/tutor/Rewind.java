@@ -126,7 +126,9 @@ public final class Rewind {
         Checkpoints checkpoints = checkpoints();
         if (all().stream().noneMatch(c -> c.name().equals(name))) {
             throw HalabException.usage(new Problem(
-                    "there is no checkpoint '%s'".formatted(name), "none of that name was saved", "halab checkpoint list"));
+                    "there is no checkpoint '%s'".formatted(name),
+                    "none of that name was saved",
+                    "halab checkpoint list"));
         }
         world.alone("checkpoint delete", () -> checkpoints.delete(name));
     }
@@ -136,7 +138,8 @@ public final class Rewind {
     private void standAgain(String name, Instant then) {
         List<Recorded> events = world.events().events();
         Optional<Recorded> saved = events.stream()
-                .filter(r -> r.event() instanceof Event.Checkpointed c && c.name().equals(name))
+                .filter(r ->
+                        r.event() instanceof Event.Checkpointed c && c.name().equals(name))
                 .filter(r -> !r.at().isBefore(then))
                 .findFirst();
         if (saved.isEmpty()) {
@@ -167,8 +170,9 @@ public final class Rewind {
     private static List<String> aged(Duration age) {
         List<String> aged = new ArrayList<>();
         if (age.compareTo(CERTIFICATE_KEY) > 0) {
-            aged.add("The certificate key of `kubeadm init` has aged: its Secret lives 2 hours. Before joining a control"
-                    + " plane: kubeadm init phase upload-certs --upload-certs --config FILE");
+            aged.add(
+                    "The certificate key of `kubeadm init` has aged: its Secret lives 2 hours. Before joining a control"
+                            + " plane: kubeadm init phase upload-certs --upload-certs --config FILE");
         }
         if (age.compareTo(TOKEN) > 0) {
             aged.add("Bootstrap tokens have aged: they live 24 hours. Before joining a node: kubeadm token create"
@@ -178,10 +182,13 @@ public final class Rewind {
     }
 
     private Checkpoints checkpoints() {
-        return world.provider().checkpoints().orElseThrow(() -> HalabException.of(new Problem(
-                "the lab cannot be saved or restored as a whole",
-                "machines of %s have no checkpoints".formatted(world.provider().name()),
-                "halab reset LAB/TASK    (replays the answers before it)")));
+        return world.provider()
+                .checkpoints()
+                .orElseThrow(() -> HalabException.of(new Problem(
+                        "the lab cannot be saved or restored as a whole",
+                        "machines of %s have no checkpoints"
+                                .formatted(world.provider().name()),
+                        "halab reset LAB/TASK    (replays the answers before it)")));
     }
 
     private String subject(String what) {

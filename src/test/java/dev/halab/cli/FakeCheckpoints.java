@@ -38,9 +38,8 @@ final class FakeCheckpoints implements Checkpoints {
     @Override
     public void restore(String name, Progress progress) {
         lab.nodes.clear();
-        files.getOrDefault(name, Map.of()).forEach((node, saved) -> lab.machine(node)
-                .files
-                .putAll(saved));
+        files.getOrDefault(name, Map.of())
+                .forEach((node, saved) -> lab.machine(node).files.putAll(saved));
     }
 
     @Override

@@ -28,7 +28,8 @@ final class SettingsTest {
 
     @Test
     void what_is_written_counts() throws Exception {
-        Path file = Files.writeString(folder.resolve("config.yaml"), "network: 10.9.8.0/24\nprovider: docker\ncheckpoints: off\n");
+        Path file = Files.writeString(
+                folder.resolve("config.yaml"), "network: 10.9.8.0/24\nprovider: docker\ncheckpoints: off\n");
 
         assertThat(Settings.read(file)).isEqualTo(new Settings("10.9.8", "docker", Settings.Saving.OFF));
     }

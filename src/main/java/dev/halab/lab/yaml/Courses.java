@@ -41,10 +41,7 @@ public final class Courses {
     ///
     /// @param topologies the topology of a name: claims are made for its addresses
     public static LoadedCourse load(
-            Path root,
-            Function<String, Optional<Topology>> topologies,
-            List<Kind> kinds,
-            Collection<String> faults) {
+            Path root, Function<String, Optional<Topology>> topologies, List<Kind> kinds, Collection<String> faults) {
         List<CourseProblem> problems = new ArrayList<>();
         Complaints complaints = new Complaints(ORDER, problems);
         List<LabSource> labs = new ArrayList<>();

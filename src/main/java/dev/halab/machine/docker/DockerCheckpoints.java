@@ -95,8 +95,8 @@ final class DockerCheckpoints implements Checkpoints {
                     "halab checkpoint restore " + name));
         });
         Topology topology = lab.topology()
-                .orElseThrow(() -> HalabException.of(
-                        new Problem("no checkpoint was saved", "there are no machines", "halab up")));
+                .orElseThrow(() ->
+                        HalabException.of(new Problem("no checkpoint was saved", "there are no machines", "halab up")));
         Map<String, Container> there = lab.containers();
         for (NodeSpec node : topology.nodes()) {
             String state = Optional.ofNullable(there.get(lab.names().container(node.name())))
@@ -135,7 +135,8 @@ final class DockerCheckpoints implements Checkpoints {
                         "--pause=false",
                         lab.names().container(node.name()),
                         lab.names().checkpointImage(stamp, node.name()));
-                String out = volume("save", node, stamp, lab.image().reference()).out();
+                String out =
+                        volume("save", node, stamp, lab.image().reference()).out();
                 progress.done(node.name());
                 return Long.parseLong(out.strip());
             });
@@ -187,9 +188,8 @@ final class DockerCheckpoints implements Checkpoints {
     public void restore(String name, Progress progress) {
         Saved.Entry entry = saved.find(name).orElseThrow(() -> unknown(name));
         Engine engine = lab.engine();
-        Topology topology = Topology.of(
-                        entry.checkpoint().topology(), lab.names().prefix())
-                .orElseThrow(() -> unknown(name));
+        Topology topology =
+                Topology.of(entry.checkpoint().topology(), lab.names().prefix()).orElseThrow(() -> unknown(name));
         requireWhole(entry, topology);
         saved.restoring(name);
         // no old machine is left when the first new one is made, so that there never is a mixture
@@ -265,13 +265,20 @@ final class DockerCheckpoints implements Checkpoints {
                 .out()
                 .lines()
                 .filter(v -> v.startsWith(lab.names().checkpointVolume("")) && !known.contains(v))
-                .forEach(v -> remove(v.substring(lab.names().checkpointVolume("").length())));
+                .forEach(
+                        v -> remove(v.substring(lab.names().checkpointVolume("").length())));
     }
 
     private void remove(String stamp) {
         String tag = lab.names().checkpointImage(stamp, "");
         lab.engine()
-                .ask("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", lab.names().filter())
+                .ask(
+                        "image",
+                        "ls",
+                        "--format",
+                        "{{.Repository}}:{{.Tag}}",
+                        "--filter",
+                        lab.names().filter())
                 .out()
                 .lines()
                 .map(i -> i.replaceFirst("^localhost/", ""))

@@ -61,7 +61,8 @@ public final class DockerProvider implements Provider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.POWER_OFF, Capability.PAUSE, Capability.PARTITION, Capability.VIP, Capability.CHECKPOINTS);
+        return Set.of(
+                Capability.POWER_OFF, Capability.PAUSE, Capability.PARTITION, Capability.VIP, Capability.CHECKPOINTS);
     }
 
     @Override

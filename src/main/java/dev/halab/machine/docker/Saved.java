@@ -58,11 +58,7 @@ record Saved(Machines machines) {
                             json.text("topology").orElseThrow(),
                             Long.parseLong(json.text("megabytes").orElseThrow())),
                     json.text("stamp").orElseThrow());
-        } catch (IOException
-                | MalformedJson
-                | NoSuchElementException
-                | DateTimeException
-                | NumberFormatException e) {
+        } catch (IOException | MalformedJson | NoSuchElementException | DateTimeException | NumberFormatException e) {
             throw unreadable(file, e);
         }
     }

@@ -46,7 +46,8 @@ record HostLook(Map<String, String> said, List<String> lacks) {
         if (!said.getOrDefault("root", "no").equals("yes")) {
             return Optional.of(new Trouble(
                     "%s may not use sudo without a password there".formatted(user),
-                    "as root on the host: echo '%s ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/%s".formatted(user, user)));
+                    "as root on the host: echo '%s ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/%s"
+                            .formatted(user, user)));
         }
         if (!lacks.isEmpty()) {
             return Optional.of(new Trouble(
@@ -57,8 +58,7 @@ record HostLook(Map<String, String> said, List<String> lacks) {
             return Optional.of(new Trouble("systemd does not run there", "lend a host with systemd"));
         }
         if (machineId().isEmpty()) {
-            return Optional.of(
-                    new Trouble("it has no /etc/machine-id", "on the host: sudo systemd-machine-id-setup"));
+            return Optional.of(new Trouble("it has no /etc/machine-id", "on the host: sudo systemd-machine-id-setup"));
         }
         String hostname = said.getOrDefault("hostname", "");
         if (!hostname.equals(node.name())) {

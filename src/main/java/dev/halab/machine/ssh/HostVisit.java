@@ -67,9 +67,7 @@ final class HostVisit {
             throw failed(node, "look", outcome);
         }
         HostLook look = HostLook.of(outcome.out());
-        return new Seen(
-                look,
-                new Lent.Pin(host.door().host(), host.door().port(), hostKey, look.machineId()));
+        return new Seen(look, new Lent.Pin(host.door().host(), host.door().port(), hostKey, look.machineId()));
     }
 
     /// Runs a verb of `host.sh` as root on a host whose key is pinned or was just seen.
@@ -77,9 +75,8 @@ final class HostVisit {
     /// @return what it printed
     String root(NodeSpec node, String verb, List<String> arguments) {
         Inventory.Host host = inventory.host(node);
-        String quoted = arguments.stream()
-                .map(a -> "'" + a.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        String quoted =
+                arguments.stream().map(a -> "'" + a.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
         String words = "sh -s %s %s".formatted(verb, quoted);
         Outcome outcome = hosts.run(
                 host.door().user(),
@@ -152,8 +149,7 @@ final class HostVisit {
                                                     .map(j -> " through " + j.host())
                                                     .orElse(""),
                                             e.getMessage()),
-                            "see that it runs, and that %s names its address and port"
-                                    .formatted(inventory.file())),
+                            "see that it runs, and that %s names its address and port".formatted(inventory.file())),
                     e);
         }
     }

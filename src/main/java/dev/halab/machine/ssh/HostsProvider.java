@@ -97,8 +97,7 @@ public final class HostsProvider implements Provider {
 
     @Override
     public void up(Topology topology, Set<String> only, Progress progress) {
-        Inventory inventory =
-                InventoryReader.read(file).orElseThrow(() -> HalabException.usage(noInventory()));
+        Inventory inventory = InventoryReader.read(file).orElseThrow(() -> HalabException.usage(noInventory()));
         inventory.require(topology);
         Optional<Lent.Known> before = lent.read();
         refuseOther(topology, before);
@@ -210,8 +209,7 @@ public final class HostsProvider implements Provider {
         if (known.isEmpty()) {
             return;
         }
-        Inventory inventory =
-                InventoryReader.read(file).orElseThrow(() -> HalabException.usage(noInventory()));
+        Inventory inventory = InventoryReader.read(file).orElseThrow(() -> HalabException.usage(noInventory()));
         HostVisit visit = new HostVisit(inventory, hosts, known);
         List<String> why = new ArrayList<>();
         for (NodeSpec node : known.get().topology().nodes()) {

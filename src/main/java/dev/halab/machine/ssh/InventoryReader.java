@@ -72,7 +72,8 @@ final class InventoryReader {
         });
         Map<String, Inventory.Host> hosts = new LinkedHashMap<>();
         entries(top.get("hosts"), "hosts")
-                .forEach(e -> host(e, jumps.keySet()).ifPresent(h -> hosts.put(e.key().text(), h)));
+                .forEach(e ->
+                        host(e, jumps.keySet()).ifPresent(h -> hosts.put(e.key().text(), h)));
         if (hosts.isEmpty() && wrong.isEmpty()) {
             complain(document.at(), "it has no `hosts:`");
         }
@@ -93,9 +94,7 @@ final class InventoryReader {
         String node = entry.key().text();
         Set<String> known = nodeNames();
         if (!known.contains(node)) {
-            complain(
-                    entry.key().at(),
-                    "'%s' is no node of a lab%s".formatted(node, DidYouMean.suffix(node, known)));
+            complain(entry.key().at(), "'%s' is no node of a lab%s".formatted(node, DidYouMean.suffix(node, known)));
         }
         Map<String, YamlNode> fields = members(entry.value(), node, HOST);
         text(fields.get("role")).ifPresent(role -> {
@@ -155,7 +154,8 @@ final class InventoryReader {
             complain(host.get().at(), "'%s' is no host".formatted(host.get().text()));
         }
         if (!user.get().text().matches("[a-z_][a-z0-9_-]{0,31}")) {
-            complain(user.get().at(), "'%s' is no user name".formatted(user.get().text()));
+            complain(
+                    user.get().at(), "'%s' is no user name".formatted(user.get().text()));
         }
         Path path = path(key.get().text());
         if (!Files.isReadable(path)) {
@@ -201,7 +201,10 @@ final class InventoryReader {
         try {
             Cidr.of(text.get().text());
         } catch (IllegalArgumentException e) {
-            complain(text.get().at(), "'%s' is no network of the form A.B.C.D/N".formatted(text.get().text()));
+            complain(
+                    text.get().at(),
+                    "'%s' is no network of the form A.B.C.D/N"
+                            .formatted(text.get().text()));
         }
         return text.get().text();
     }
@@ -218,8 +221,7 @@ final class InventoryReader {
             }
         });
         endpoint.filter(e -> !range.contains(e))
-                .ifPresent(e -> complain(
-                        document.at(), "endpoint %s is not in the network %s".formatted(e, network)));
+                .ifPresent(e -> complain(document.at(), "endpoint %s is not in the network %s".formatted(e, network)));
     }
 
     private Set<Capability> can(@Nullable YamlNode value) {
@@ -260,11 +262,7 @@ final class InventoryReader {
                         key.equals("agent")
                                 ? "halab asks no SSH agent: name a file without a passphrase as `key`"
                                 : "'%s' is no key of %s%s; there are: %s"
-                                        .formatted(
-                                                key,
-                                                name,
-                                                DidYouMean.suffix(key, keys),
-                                                String.join(", ", keys)));
+                                        .formatted(key, name, DidYouMean.suffix(key, keys), String.join(", ", keys)));
             }
         }
         return members;

@@ -47,7 +47,8 @@ record Lent(Path folder) {
     String publicKey() {
         try {
             // without its comment
-            String[] words = Files.readString(folder.resolve("id_halab.pub")).strip().split(" ");
+            String[] words =
+                    Files.readString(folder.resolve("id_halab.pub")).strip().split(" ");
             return words[0] + " " + words[1];
         } catch (IOException e) {
             throw HalabException.of(
@@ -83,10 +84,14 @@ record Lent(Path folder) {
                                         id)));
             });
             Map<String, String> jumpKeys = new HashMap<>();
-            json.members("jumps").forEach((name, key) -> jumpKeys.put(name, key.text().orElseThrow()));
+            json.members("jumps")
+                    .forEach((name, key) -> jumpKeys.put(name, key.text().orElseThrow()));
             Topology topology = Topology.of(json.text("topology").orElseThrow(), Topology.DEFAULT_PREFIX)
                     .orElseThrow()
-                    .at(json.text("network").orElseThrow(), json.text("endpoint").orElseThrow(), addresses);
+                    .at(
+                            json.text("network").orElseThrow(),
+                            json.text("endpoint").orElseThrow(),
+                            addresses);
             return Optional.of(new Known(json.text("lab").orElseThrow(), topology, pins, jumpKeys));
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -88,7 +88,8 @@ final class Login {
         try {
             client.setConnectTimeout(Math.min(CONNECT_MILLIS, deadline.leftMillis()));
             client.addHostKeyVerifier(hostKey);
-            Connection connection = Aside.call(() -> logIn(client, way, deadline), () -> false, Connection::closeNow, deadline);
+            Connection connection =
+                    Aside.call(() -> logIn(client, way, deadline), () -> false, Connection::closeNow, deadline);
             done = true;
             return connection;
         } catch (Way.Blocked e) {

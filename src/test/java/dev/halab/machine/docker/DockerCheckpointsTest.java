@@ -67,8 +67,10 @@ final class DockerCheckpointsTest {
         int frozen = calls.indexOf(engine.callsOf("pause ").getFirst());
         assertThat(engine.callsOf("pause ")).hasSize(1).first().asString().contains("lb-1", "cp-1", "cp-2");
         int thawed = calls.indexOf(engine.callsOf("unpause ").getFirst());
-        assertThat(calls).filteredOn(c -> c.startsWith("commit") || c.contains("checkpoint.sh")).hasSize(6).allMatch(
-                c -> calls.indexOf(c) > frozen && calls.indexOf(c) < thawed);
+        assertThat(calls)
+                .filteredOn(c -> c.startsWith("commit") || c.contains("checkpoint.sh"))
+                .hasSize(6)
+                .allMatch(c -> calls.indexOf(c) > frozen && calls.indexOf(c) < thawed);
         assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("running");
         assertThat(checkpoints().all()).containsExactly(new Checkpoint("one", AT, "mini", 36));
     }
@@ -82,7 +84,10 @@ final class DockerCheckpointsTest {
         checkpoints().restore("one", Progress.quiet());
 
         assertThat(engine.machines.values()).extracting(m -> m.content).containsOnly("livedlived");
-        assertThat(provider.status()).hasSize(3).extracting(MachineStatus::state).containsOnly("running");
+        assertThat(provider.status())
+                .hasSize(3)
+                .extracting(MachineStatus::state)
+                .containsOnly("running");
         assertThat(provider.topology()).contains(MINI);
     }
 
@@ -95,7 +100,8 @@ final class DockerCheckpointsTest {
 
         List<String> calls = engine.calls;
         int first = calls.indexOf(engine.callsOf("start ").getFirst());
-        assertThat(calls).filteredOn(c -> c.contains("checkpoint.sh restore") || c.contains("host.sh contain"))
+        assertThat(calls)
+                .filteredOn(c -> c.contains("checkpoint.sh restore") || c.contains("host.sh contain"))
                 .hasSize(4)
                 .allMatch(c -> calls.indexOf(c) < first);
     }
@@ -156,7 +162,8 @@ final class DockerCheckpointsTest {
         save("one", AT);
         engine.images.remove(engine.images.keySet().iterator().next());
 
-        assertThat(problemOf(() -> checkpoints().restore("one", Progress.quiet())).what())
+        assertThat(problemOf(() -> checkpoints().restore("one", Progress.quiet()))
+                        .what())
                 .contains("the machines are as they were");
         assertThat(provider.status()).hasSize(3);
     }
@@ -165,7 +172,8 @@ final class DockerCheckpointsTest {
     void an_unknown_checkpoint_gets_the_nearest_name() {
         save("before", AT);
 
-        assertThat(problemOf(() -> checkpoints().restore("befor", Progress.quiet())).what())
+        assertThat(problemOf(() -> checkpoints().restore("befor", Progress.quiet()))
+                        .what())
                 .contains("did you mean 'before'?");
     }
 
@@ -228,7 +236,10 @@ final class DockerCheckpointsTest {
 
             provider.up(MINI, Set.of(), Progress.quiet());
 
-            assertThat(provider.status()).as("interrupted at call %d", stop).hasSize(3).extracting(MachineStatus::state)
+            assertThat(provider.status())
+                    .as("interrupted at call %d", stop)
+                    .hasSize(3)
+                    .extracting(MachineStatus::state)
                     .containsOnly("running");
             assertThat(engine.machines.values()).allSatisfy(m -> {
                 assertThat(m.networks).containsExactly(NAMES.natNetwork(), NAMES.labNetwork());

@@ -35,10 +35,16 @@ final class HostScriptTest {
         Files.writeString(root.resolve("etc/hosts"), HOSTS);
         Files.writeString(root.resolve("etc/machine-id"), "0123456789abcdef\n");
         Files.createFile(root.resolve("users"));
-        program("id", "[ \"$1\" = -u ] && [ $# = 1 ] && { echo 0; exit; }; grep -qx \"$2\" $HALAB_ROOT/users && echo 1000");
+        program(
+                "id",
+                "[ \"$1\" = -u ] && [ $# = 1 ] && { echo 0; exit; }; grep -qx \"$2\" $HALAB_ROOT/users && echo 1000");
         program("useradd", "echo \"$4\" >>$HALAB_ROOT/users; mkdir -p $HALAB_ROOT/home/$4");
-        program("userdel", "[ \"$1\" = -r ] && shift; sed -i \"/^$1\\$/d\" $HALAB_ROOT/users; rm -r $HALAB_ROOT/home/$1");
-        program("getent", "grep -qx \"$2\" $HALAB_ROOT/users && echo \"$2:x:1000:1000::$HALAB_ROOT/home/$2:/bin/bash\"");
+        program(
+                "userdel",
+                "[ \"$1\" = -r ] && shift; sed -i \"/^$1\\$/d\" $HALAB_ROOT/users; rm -r $HALAB_ROOT/home/$1");
+        program(
+                "getent",
+                "grep -qx \"$2\" $HALAB_ROOT/users && echo \"$2:x:1000:1000::$HALAB_ROOT/home/$2:/bin/bash\"");
         program("chown", ":");
         program("pkill", ":");
         program("hostname", "echo cp-1");
@@ -67,8 +73,7 @@ final class HostScriptTest {
         assertThat(text("users")).isEqualTo("learner\nhalab\n");
         assertThat(text("home/halab/.ssh/authorized_keys")).isEqualTo("ssh-ed25519 AAAA halab-ab12\n");
         assertThat(text("etc/sudoers.d/halab-lab")).contains("learner ALL=(ALL:ALL) NOPASSWD: ALL");
-        assertThat(text("etc/hosts"))
-                .isEqualTo("# halab: begin\n10.0.0.5 lb-1\n10.0.0.7 cp-1\n# halab: end\n" + HOSTS);
+        assertThat(text("etc/hosts")).isEqualTo("# halab: begin\n10.0.0.5 lb-1\n10.0.0.7 cp-1\n# halab: end\n" + HOSTS);
         assertThat(HostLook.of(run("look")).lab()).isEqualTo("ab12");
     }
 
@@ -153,9 +158,8 @@ final class HostScriptTest {
         List<String> argv = new ArrayList<>(List.of("sh", "-s"));
         argv.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(argv);
-        builder.environment().putAll(Map.of(
-                "HALAB_ROOT", root.toString(),
-                "PATH", root.resolve("bin") + ":/usr/bin:/bin"));
+        builder.environment()
+                .putAll(Map.of("HALAB_ROOT", root.toString(), "PATH", root.resolve("bin") + ":/usr/bin:/bin"));
         Process process = builder.start();
         try (var input = process.getOutputStream()) {
             input.write(script.getBytes(StandardCharsets.UTF_8));

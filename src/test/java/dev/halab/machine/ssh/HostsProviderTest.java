@@ -82,10 +82,11 @@ final class HostsProviderTest {
                         "debian@10.20.2.7 take",
                         "root@10.20.2.8 take");
         assertThat(provider.topology()).contains(mini());
-        assertThat(provider.status()).containsExactly(
-                new MachineStatus("lb-1", "running", "10.20.1.5"),
-                new MachineStatus("cp-1", "running", "10.20.2.7"),
-                new MachineStatus("cp-2", "running", "10.20.2.8"));
+        assertThat(provider.status())
+                .containsExactly(
+                        new MachineStatus("lb-1", "running", "10.20.1.5"),
+                        new MachineStatus("cp-1", "running", "10.20.2.7"),
+                        new MachineStatus("cp-2", "running", "10.20.2.8"));
     }
 
     @Test
@@ -113,7 +114,8 @@ final class HostsProviderTest {
         Problem problem = problemOf(this::up);
 
         assertThat(problem.what()).isEqualTo("3 of 3 hosts cannot be used, and none was changed");
-        assertThat(problem.why()).contains("lb-1: debian may not use sudo", "cp-1: it calls itself 'debian'", "refused");
+        assertThat(problem.why())
+                .contains("lb-1: debian may not use sudo", "cp-1: it calls itself 'debian'", "refused");
         assertThat(problem.next()).contains("sudo hostnamectl set-hostname cp-1", "/etc/sudoers.d/debian");
         assertThat(hosts.calls).noneMatch(c -> c.endsWith("take"));
     }
@@ -147,10 +149,12 @@ final class HostsProviderTest {
 
         Problem problem = problemOf(this::up);
 
-        assertThat(problem.why()).contains("cp-1: it shows ssh-ed25519 OTHER, and ssh-ed25519 KEY-10.20.2.7 was pinned");
+        assertThat(problem.why())
+                .contains("cp-1: it shows ssh-ed25519 OTHER, and ssh-ed25519 KEY-10.20.2.7 was pinned");
         assertThat(hosts.calls).noneMatch(c -> c.contains("10.20.2.7"));
-        assertThat(provider.status()).extracting(MachineStatus::state).containsExactly(
-                "running", "another host key", "running");
+        assertThat(provider.status())
+                .extracting(MachineStatus::state)
+                .containsExactly("running", "another host key", "running");
     }
 
     @Test
@@ -195,7 +199,8 @@ final class HostsProviderTest {
         for (Power verb : Power.values()) {
             assertThat(problemOf(() -> provider.power(verb, "cp-1")).why()).contains("your own host");
         }
-        assertThat(problemOf(() -> provider.reset(mini(), Progress.quiet())).why()).contains("cannot make them new");
+        assertThat(problemOf(() -> provider.reset(mini(), Progress.quiet())).why())
+                .contains("cannot make them new");
         assertThat(provider.capabilities()).containsExactly(Capability.OWN_KERNEL);
         assertThat(provider.checkpoints()).isEmpty();
     }
@@ -204,8 +209,9 @@ final class HostsProviderTest {
     void doctor_says_what_blocks_and_changes_nothing() {
         host("lb.example").root = false;
 
-        assertThat(provider.doctor(mini())).extracting(Finding::grade).containsExactly(
-                Finding.Grade.OK, Finding.Grade.BLOCKS, Finding.Grade.OK, Finding.Grade.OK);
+        assertThat(provider.doctor(mini()))
+                .extracting(Finding::grade)
+                .containsExactly(Finding.Grade.OK, Finding.Grade.BLOCKS, Finding.Grade.OK, Finding.Grade.OK);
         assertThat(home.resolve("mine state")).doesNotExist();
     }
 
@@ -237,7 +243,9 @@ final class HostsProviderTest {
                 : USUAL.replaceFirst(Pattern.quote(right), slip);
         inventory(wrong);
 
-        assertThat(problemOf(() -> provider.adapt(Topology.of("mini", "192.168.56").orElseThrow())).why())
+        assertThat(problemOf(() ->
+                                provider.adapt(Topology.of("mini", "192.168.56").orElseThrow()))
+                        .why())
                 .contains(message);
     }
 
@@ -246,7 +254,9 @@ final class HostsProviderTest {
         Topology mini = mini();
         Files.delete(home.resolve("inventory.yaml"));
 
-        assertThat(problemOf(() -> provider.up(mini, Set.of(), Progress.quiet())).why()).contains("inventory.yaml");
+        assertThat(problemOf(() -> provider.up(mini, Set.of(), Progress.quiet()))
+                        .why())
+                .contains("inventory.yaml");
         assertThat(provider.doctor(mini)).extracting(Finding::grade).containsExactly(Finding.Grade.BLOCKS);
     }
 

@@ -55,7 +55,8 @@ final class JumpTest {
         Path file = Files.writeString(dir.resolve("motd"), "hello\n");
         Fact fact = Facts.file("cp-1", file.toString());
         try (Node node = nodes.open(access(jump.access().hostKey()))) {
-            assertThat(node.run(Command.asLearner("echo there; exit 3", LIMIT)).status()).isEqualTo(3);
+            assertThat(node.run(Command.asLearner("echo there; exit 3", LIMIT)).status())
+                    .isEqualTo(3);
             assertThat(node.read(List.of(fact), LIMIT).get(fact)).isInstanceOf(Reading.Seen.class);
             try (var socket = node.tunnels().createSocket("127.0.0.1", machine.port())) {
                 byte[] greeting = socket.getInputStream().readNBytes(4);
@@ -68,8 +69,10 @@ final class JumpTest {
 
     @Test
     void the_shown_key_is_that_of_the_machine_behind() throws IOException {
-        assertThat(nodes.shownKey(access(jump.access().hostKey()), LIMIT)).isEqualTo(machine.access().hostKey());
-        assertThat(nodes.shownKey(machine.access(), LIMIT)).isEqualTo(machine.access().hostKey());
+        assertThat(nodes.shownKey(access(jump.access().hostKey()), LIMIT))
+                .isEqualTo(machine.access().hostKey());
+        assertThat(nodes.shownKey(machine.access(), LIMIT))
+                .isEqualTo(machine.access().hostKey());
         assertThat(machine.logins()).isZero();
     }
 
