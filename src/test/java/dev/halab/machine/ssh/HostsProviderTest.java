@@ -230,7 +230,7 @@ final class HostsProviderTest {
             quoteCharacter = '`',
             value = {
                 "adress: 10.20.2.7  | address: 10.20.2.7 | :4:10: 'adress' is no key of cp-1 (did you mean 'address'?)",
-                "gaet               | gate, role         | :4:61: there is no jump host 'gaet' (did you mean 'gate'?)",
+                "gaet, role         | gate, role         | :4:61: there is no jump host 'gaet' (did you mean 'gate'?)",
                 "cp-9               | cp-2               | :5:3: 'cp-9' is no node of a lab",
                 "10.20.2.7, user: r | 10.20.2.8, user: r | :5:19: address 10.20.2.7 stands twice (first in line 4)",
                 "10.21.2.8          | 10.20.2.8          | address 10.21.2.8 of cp-2 is not in the network 10.20.0.0/16",
