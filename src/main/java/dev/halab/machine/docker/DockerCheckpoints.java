@@ -28,6 +28,14 @@ import java.util.regex.Pattern;
 final class DockerCheckpoints implements Checkpoints {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
+    /// An engine puts empty files of these names over those of the image that a container is made of (seen with
+    /// Docker 20.10), so they are kept beside, and put back once the node has taken the engine's mounts away.
+    private static final String KEEP =
+            "mkdir -p /etc/halab/kept" + " && cp -p /etc/hosts /etc/hostname /etc/resolv.conf /etc/halab/kept/";
+
+    private static final String PUT_BACK =
+            "until [ \"$(cat /proc/1/comm)\" = systemd ]; do sleep 0.05; done;" + " cp -p /etc/halab/kept/* /etc/";
+
     private final Lab lab;
     private final Saved saved;
 
@@ -124,6 +132,7 @@ final class DockerCheckpoints implements Checkpoints {
                 "--label",
                 LabNames.LABEL + "=" + lab.names().prefix(),
                 lab.names().checkpointVolume(stamp));
+        containers.forEach(c -> engine.must("the names of " + c + " were not kept", "exec", c, "sh", "-c", KEEP));
         progress.phase("", "freeze");
         try {
             engine.must("the machines did not stand still", with("pause", containers));
@@ -207,7 +216,18 @@ final class DockerCheckpoints implements Checkpoints {
             maker.make(node, image);
             return volume("restore", node, entry.stamp(), image);
         });
-        List<Access> up = Together.each(topology.nodes(), node -> maker.boot(node, progress));
+        List<Access> up = Together.each(topology.nodes(), node -> {
+            maker.start(node, progress);
+            String container = lab.names().container(node.name());
+            engine.must(
+                    "the names of %s were not put back".formatted(node.name()),
+                    "exec",
+                    container,
+                    "sh",
+                    "-c",
+                    PUT_BACK);
+            return maker.boot(node, progress);
+        });
         lab.remember(topology, up);
         saved.restored();
     }

@@ -39,7 +39,13 @@ record NodeMaker(Engine engine, LabNames names, Machines machines, NewNode newNo
         newNode.make(node, image);
     }
 
-    /// Starts a node that was made, and waits for it.
+    /// Starts a node that was made, and does not wait for it.
+    void start(NodeSpec node, Progress progress) {
+        progress.phase(node.name(), "boot");
+        start(node, Optional.empty());
+    }
+
+    /// Starts a node that was made unless it runs, and waits for it.
     Access boot(NodeSpec node, Progress progress) {
         return boot(node, Optional.empty(), progress);
     }
