@@ -133,13 +133,17 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
     }
 
     private static Optional<Finding> memory(Topology topology) {
+        return available().map(mib -> memory(topology, mib));
+    }
+
+    /// @param mib MiB that are free
+    static Finding memory(Topology topology, long mib) {
         long needed = MIB_PER_NODE * topology.nodes().size();
-        return available()
-                .map(mib -> new Finding(
-                        "memory",
-                        mib >= needed ? Finding.Grade.OK : Finding.Grade.HURTS,
-                        "%d MiB free, topology '%s' takes about %d MiB".formatted(mib, topology.name(), needed),
-                        mib >= needed ? "" : "close other programs, or: halab up --topology mini"));
+        return new Finding(
+                "memory",
+                mib >= needed ? Finding.Grade.OK : Finding.Grade.HURTS,
+                "%d MiB free, topology '%s' takes about %d MiB".formatted(mib, topology.name(), needed),
+                mib >= needed ? "" : "close other programs, or: halab up --topology mini");
     }
 
     /// Free memory of a Linux host in MiB; other systems' engines have a virtual machine with memory of its own.
@@ -157,16 +161,20 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
     private static Optional<Finding> disk() {
         try {
             Path where = Files.isDirectory(Path.of("/var/lib")) ? Path.of("/var/lib") : Path.of("/");
-            long free = Files.getFileStore(where).getUsableSpace() / MIB;
-            boolean enough = free >= DISK_MIB;
-            return Optional.of(new Finding(
-                    "disk",
-                    enough ? Finding.Grade.OK : Finding.Grade.HURTS,
-                    "%d GiB free, a lab takes about %d".formatted(free / 1024, DISK_MIB / 1024),
-                    enough ? "" : "make room, for instance: docker system prune"));
+            return Optional.of(disk(Files.getFileStore(where).getUsableSpace() / MIB));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /// @param free MiB that are free
+    static Finding disk(long free) {
+        boolean enough = free >= DISK_MIB;
+        return new Finding(
+                "disk",
+                enough ? Finding.Grade.OK : Finding.Grade.HURTS,
+                "%d GiB free, a lab takes about %d".formatted(free / 1024, DISK_MIB / 1024),
+                enough ? "" : "make room, for instance: docker system prune");
     }
 
     /// kubeadm and the kubelet refuse version 1 from 1.35 on (kubernetes/kubernetes#134298); the image tells

@@ -194,6 +194,21 @@ final class DockerProviderTest implements ProviderContract {
     }
 
     @Test
+    void too_little_memory_or_disk_is_told_with_figures_and_what_helps() {
+        Finding scarce = Doctor.memory(MINI, 1499);
+        Finding full = Doctor.disk(9 * 1024);
+
+        assertThat(scarce.grade()).isEqualTo(Finding.Grade.HURTS);
+        assertThat(scarce.observed()).isEqualTo("1499 MiB free, topology 'mini' takes about 1500 MiB");
+        assertThat(scarce.mend()).contains("close other programs");
+        assertThat(Doctor.memory(MINI, 1500).grade()).isEqualTo(Finding.Grade.OK);
+        assertThat(full.grade()).isEqualTo(Finding.Grade.HURTS);
+        assertThat(full.observed()).isEqualTo("9 GiB free, a lab takes about 10");
+        assertThat(full.mend()).contains("docker system prune");
+        assertThat(Doctor.disk(10 * 1024).grade()).isEqualTo(Finding.Grade.OK);
+    }
+
+    @Test
     void an_engine_that_does_not_run_is_to_be_started() {
         engine.onPath.add("systemctl");
         engine.refusing("version", 1, "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.\n");
