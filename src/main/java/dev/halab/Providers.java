@@ -2,6 +2,7 @@ package dev.halab;
 
 import dev.halab.machine.Provider;
 import dev.halab.machine.docker.DockerProvider;
+import dev.halab.machine.ssh.HostsProvider;
 import dev.halab.machine.vagrant.VagrantProvider;
 import dev.halab.node.ssh.SshKeys;
 import dev.halab.problem.DidYouMean;
@@ -11,6 +12,7 @@ import dev.halab.program.Programs;
 import dev.halab.settings.Places;
 import dev.halab.settings.Settings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
 /// Who can make the machines. In use is the one that was asked for, else the one whose machines are there, else the
 /// configured one.
 final class Providers {
-    static final List<String> NAMES = List.of("docker", "vagrant");
+    static final List<String> NAMES = List.of("docker", "vagrant", "ssh");
 
     private final Places places;
     private final Path home;
@@ -84,6 +86,15 @@ final class Providers {
                     places.state().resolve("docker"),
                     settings.get().network(),
                     SshKeys::generate);
+        }
+        if (name.equals("ssh")) {
+            return new HostsProvider(
+                    places.config().resolve("inventory.yaml"),
+                    places.state().resolve("ssh"),
+                    new HostsBySsh(),
+                    SshKeys::generate,
+                    Owner.ofThisHost(),
+                    InstantSource.system());
         }
         String flavour = name.contains(":") ? name.substring(name.indexOf(':') + 1) : "";
         return new VagrantProvider(

@@ -40,10 +40,11 @@ import java.util.stream.Collectors;
 /// The real world around the story, made piece by piece as it is asked for.
 final class Session implements World, AutoCloseable {
     private final Places places;
+    private final Path home;
     private final InstantSource clock = InstantSource.system();
     private final Pace pace = new Pause();
     private final Lazy<Settings> settings;
-    private final Lazy<LoadedCourse> course;
+    private volatile Lazy<LoadedCourse> course;
     private final Lazy<SqliteEvents> events;
     private final Providers providers;
     private final Duration patience;
@@ -58,12 +59,17 @@ final class Session implements World, AutoCloseable {
     Session(Places places, Path home, Programs programs, Map<String, String> environment) {
         this.places = places;
         settings = new Lazy<>(() -> Settings.read(places.config().resolve("config.yaml")));
-        course = new Lazy<>(
-                () -> Courses.load(home, settings.get().network(), Release.minor(home), Kinds.all(), Faults.names()));
+        this.home = home;
+        course = unread();
         events = new Lazy<>(() -> SqliteEvents.open(places.events()));
         patience = patience(environment.getOrDefault("HALAB_PATIENCE", ""));
         providers = new Providers(places, home, programs, environment, settings);
         nodes = new LiveNodes(providers::current);
+    }
+
+    /// Claims are made for the addresses of the provider's machines: another provider, another course.
+    private Lazy<LoadedCourse> unread() {
+        return new Lazy<>(() -> Courses.load(home, this::usual, Release.minor(home), Kinds.all(), Faults.names()));
     }
 
     /// Emulated machines need more than the few seconds that others get to answer.
@@ -86,6 +92,10 @@ final class Session implements World, AutoCloseable {
 
     LoadedCourse loaded() {
         return course.get();
+    }
+
+    boolean savesPassedTasks() {
+        return settings.get().checkpoints() == Settings.Saving.AUTO;
     }
 
     String network() {
@@ -131,16 +141,22 @@ final class Session implements World, AutoCloseable {
     /// Another provider than the one in use.
     void use(String name) {
         providers.choose(name);
+        course = unread();
         machinesChanged();
     }
 
     @Override
     public Topology topology(String name) {
-        return Topology.of(name, network())
+        return usual(name)
                 .orElseThrow(() -> HalabException.usage(new Problem(
                         "There is no topology '%s'%s".formatted(name, DidYouMean.suffix(name, Topology.names())),
                         "the topologies are: " + String.join(", ", Topology.names()),
                         "halab labs")));
+    }
+
+    /// The topology of that name as the provider's machines have it.
+    Optional<Topology> usual(String name) {
+        return Topology.of(name, network()).map(t -> provider().adapt(t));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.halab.lab.lint.LintFinding;
 import dev.halab.lab.lint.Proof;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Access;
+import dev.halab.machine.Jump;
 import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -20,6 +21,7 @@ import dev.halab.report.Look;
 import dev.halab.settings.Release;
 import dev.halab.store.sqlite.SqliteEvents;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import dev.halab.tutor.fault.Faults;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the commands work with, made of the real things.
 final class Workbench implements Desk {
@@ -56,6 +60,16 @@ final class Workbench implements Desk {
     @Override
     public Machines machines() {
         return new Machines(session);
+    }
+
+    @Override
+    public Rewind rewind() {
+        return new Rewind(session);
+    }
+
+    @Override
+    public boolean savesPassedTasks() {
+        return session.savesPassedTasks();
     }
 
     @Override
@@ -96,6 +110,7 @@ final class Workbench implements Desk {
                 "LogLevel", "ERROR",
                 "ConnectTimeout", "10");
         options.forEach((name, value) -> argv.addAll(List.of("-o", name + "=" + value)));
+        access.jump().ifPresent(jump -> argv.addAll(List.of("-o", "ProxyCommand=" + proxy(access, jump))));
         argv.add("learner@" + access.host());
         if (!command.isEmpty()) {
             argv.add("--");
@@ -125,11 +140,50 @@ final class Workbench implements Desk {
         return '"' + text + '"';
     }
 
+    /// The command by which `ssh` reaches a machine behind a jump host. A shell reads it, after ssh has replaced %h
+    /// and %p.
+    private String proxy(Access access, Jump jump) {
+        Path known = knownHosts(access.node() + ".jump", "jump", jump.hostKey());
+        return Stream.of(
+                        "ssh",
+                        "-F",
+                        "none",
+                        "-p",
+                        Integer.toString(jump.port()),
+                        "-o",
+                        "IdentityFile=" + quoted(jump.key()),
+                        "-o",
+                        "UserKnownHostsFile=" + quoted(known),
+                        "-o",
+                        "GlobalKnownHostsFile=/dev/null",
+                        "-o",
+                        "HostKeyAlias=jump",
+                        "-o",
+                        "StrictHostKeyChecking=yes",
+                        "-o",
+                        "IdentitiesOnly=yes",
+                        "-o",
+                        "IdentityAgent=none",
+                        "-o",
+                        "LogLevel=ERROR",
+                        "-o",
+                        "ConnectTimeout=10",
+                        "-W",
+                        "[%h]:%p",
+                        jump.user() + "@" + jump.host())
+                .map(w -> w.equals("[%h]:%p") ? w : "'" + w.replace("%", "%%").replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
     private Path knownHosts(Access access) {
-        Path file = session.places().state().resolve("known_hosts").resolve(access.node());
+        return knownHosts(access.node(), access.machineId(), access.hostKey());
+    }
+
+    private Path knownHosts(String name, String alias, String hostKey) {
+        Path file = session.places().state().resolve("known_hosts").resolve(name);
         try {
             Files.createDirectories(file.getParent());
-            return Files.writeString(file, "%s %s%n".formatted(access.machineId(), access.hostKey()));
+            return Files.writeString(file, "%s %s%n".formatted(alias, hostKey));
         } catch (IOException e) {
             throw HalabException.of(
                     new Problem(
@@ -144,8 +198,7 @@ final class Workbench implements Desk {
     public List<LintFinding> lint(List<Path> paths, Gate gate) {
         List<LintFinding> findings = new ArrayList<>();
         for (Path path : paths.isEmpty() ? List.of(home) : paths) {
-            LoadedCourse loaded =
-                    Courses.load(path, session.network(), Release.minor(home), Kinds.all(), Faults.names());
+            LoadedCourse loaded = Courses.load(path, session::usual, Release.minor(home), Kinds.all(), Faults.names());
             Cases cases = Courses.cases(path, loaded);
             findings.addAll(Lint.findings(loaded, cases));
             if (gate == Gate.PROOF) {

@@ -25,7 +25,7 @@ final class ProvidersTest {
     private String configured = "docker";
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker", "vagrant", "vagrant:libvirt", "vagrant:vmware_desktop"})
+    @ValueSource(strings = {"docker", "ssh", "vagrant", "vagrant:libvirt", "vagrant:vmware_desktop"})
     void a_name_of_a_provider_is_taken(String name) {
         assertThatCode(() -> Providers.require(name)).doesNotThrowAnyException();
     }
@@ -36,6 +36,7 @@ final class ProvidersTest {
                 "",
                 "dockr",
                 "docker:podman",
+                "ssh:cp-1",
                 "vagrant:",
                 "vagrant:../x",
                 "vagrant:a b",
@@ -100,6 +101,6 @@ final class ProvidersTest {
                 Path.of(""),
                 HostPrograms.onPath(),
                 Map.of(),
-                () -> new Settings("192.168.56", configured, ""));
+                () -> new Settings("192.168.56", configured, "", Settings.Saving.AUTO));
     }
 }

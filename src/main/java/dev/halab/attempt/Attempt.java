@@ -25,6 +25,7 @@ public final class Attempt {
         Map<String, Ledger> ledgers = new HashMap<>();
         course.labs().forEach(l -> l.tasks().forEach(t -> ledgers.put(t.id(), new Ledger(t.id()))));
         Optional<String> opened = Optional.empty();
+        Map<String, List<String>> held = new HashMap<>();
         for (Recorded recorded : events) {
             Event event = recorded.event();
             Ledger ledger = ledgers.get(event.task());
@@ -32,11 +33,24 @@ public final class Attempt {
                 continue;
             }
             ledger.add(recorded.at(), event);
-            if (event instanceof Event.Reset) {
+            if (event instanceof Event.Checkpointed(String task, String name)) {
+                held.put(
+                        name,
+                        ledgers.entrySet().stream()
+                                .filter(e -> e.getValue().holds())
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+            if (event instanceof Event.Restored(String task, String name)) {
+                held.getOrDefault(name, List.of())
+                        .forEach(id -> ledgers.getOrDefault(id, ledger).holdAgain());
+            }
+            boolean back = event instanceof Event.Reset || event instanceof Event.Restored;
+            if (back) {
                 from(course, event.task())
                         .forEach(t -> ledgers.getOrDefault(t.id(), ledger).setBack());
             }
-            if (event instanceof Event.Opened || event instanceof Event.Reset) {
+            if (event instanceof Event.Opened || back) {
                 opened = Optional.of(event.task());
             }
         }

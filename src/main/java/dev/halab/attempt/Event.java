@@ -42,4 +42,15 @@ public sealed interface Event {
 
     /// The lab was set back to the beginning of the task; what was achieved from it on no longer holds.
     record Reset(String task) implements Event {}
+
+    /// The whole lab was saved while the task was the current one.
+    ///
+    /// @param name the checkpoint's name
+    record Checkpointed(String task, String name) implements Event {}
+
+    /// The whole lab was set to a checkpoint, where the task was the next to be done; what was achieved from it on
+    /// no longer holds, and what held then does again.
+    ///
+    /// @param name the checkpoint's name
+    record Restored(String task, String name) implements Event {}
 }

@@ -21,6 +21,8 @@ public final class EventJson {
             case Event.Shown ignored -> "shown";
             case Event.Answered ignored -> "answered";
             case Event.Reset ignored -> "reset";
+            case Event.Checkpointed ignored -> "checkpointed";
+            case Event.Restored ignored -> "restored";
         };
     }
 
@@ -40,6 +42,10 @@ public final class EventJson {
             case Event.Answered(String task, String check, String value) ->
                 body.put("check", check).put("value", value).build();
             case Event.Reset ignored -> body.build();
+            case Event.Checkpointed(String task, String name) ->
+                body.put("name", name).build();
+            case Event.Restored(String task, String name) ->
+                body.put("name", name).build();
         };
     }
 
@@ -68,6 +74,8 @@ public final class EventJson {
             case "shown" -> new Event.Shown(task);
             case "answered" -> new Event.Answered(task, text(body, "check"), text(body, "value"));
             case "reset" -> new Event.Reset(task);
+            case "checkpointed" -> new Event.Checkpointed(task, text(body, "name"));
+            case "restored" -> new Event.Restored(task, text(body, "name"));
             default -> throw new MalformedJson("'%s' is no kind of event that this halab knows".formatted(kind));
         };
     }

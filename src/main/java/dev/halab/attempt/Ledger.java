@@ -39,6 +39,8 @@ final class Ledger {
             case Event.Shown ignored -> show();
             case Event.Answered(String id, String check, String value) -> answers.put(check, value);
             case Event.Reset ignored -> setBack();
+            case Event.Checkpointed ignored -> {}
+            case Event.Restored ignored -> setBack();
         }
     }
 
@@ -71,6 +73,15 @@ final class Ledger {
         opened = Optional.empty();
         baseline = Map.of();
         faults.clear();
+    }
+
+    boolean holds() {
+        return holds;
+    }
+
+    /// The lab was set to a moment when it held.
+    void holdAgain() {
+        holds = true;
     }
 
     TaskProgress progress() {

@@ -4,6 +4,7 @@ import dev.halab.lab.lint.LintFinding;
 import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,11 @@ public interface Desk {
     Story story();
 
     Machines machines();
+
+    Rewind rewind();
+
+    /// Whether each passed task is to be saved.
+    boolean savesPassedTasks();
 
     /// The same for another provider than the configured one.
     ///

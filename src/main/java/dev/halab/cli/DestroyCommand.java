@@ -28,9 +28,20 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.confirm("Remove all machines and what is on them?", Console.Consent.of(yes), "halab destroy");
-        desk.machines().destroy(Progress.quiet());
-        console.say("The machines are gone.");
+        console.confirm(desk.machines().destroys(), Console.Consent.of(yes), "halab destroy");
+        desk.machines().destroy(new Progress() {
+            @Override
+            public void phase(String node, String phase) {}
+
+            @Override
+            public void detail(String node, String line) {
+                console.note("%s: took back %s".formatted(node, line));
+            }
+
+            @Override
+            public void done(String node) {}
+        });
+        console.say(desk.machines().provider().equals("ssh") ? "The hosts are yours again." : "The machines are gone.");
         console.next("halab up");
         // last: a course that cannot be read must not keep anybody from getting rid of machines
         Story story = desk.story();

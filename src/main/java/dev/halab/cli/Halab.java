@@ -115,6 +115,7 @@ public final class Halab implements Callable<Integer> {
         commands.put("answer", () -> new AnswerCommand(console, desk));
         commands.put("solve", () -> new SolveCommand(console, desk));
         commands.put("reset", () -> new ResetCommand(console, desk));
+        commands.put("checkpoint", () -> new CheckpointCommand(console, desk));
         commands.put("progress", () -> new ProgressCommand(console, desk));
         commands.put("facts", () -> new FactsCommand(console, desk));
         commands.put("lint", () -> new LintCommand(console, desk));

@@ -2,7 +2,6 @@ package dev.halab.cli;
 
 import dev.halab.lab.Lab;
 import dev.halab.lab.Task;
-import dev.halab.machine.Progress;
 import dev.halab.problem.ExitStatus;
 import dev.halab.report.CheckPage;
 import dev.halab.report.CheckReport;
@@ -10,9 +9,11 @@ import dev.halab.report.CoursePage;
 import dev.halab.report.TaskVerdict;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,11 +52,19 @@ final class ResetCommand implements Callable<Integer> {
         Lab lab = story.references().lab(task.id());
         List<Task> before = lab.tasks().stream().takeWhile(t -> !t.equals(task)).toList();
         Topology topology = desk.machines().topology(lab.topology());
-        ask(task, before, topology);
-        renew(topology);
-        story.setBack(lab.tasks().getFirst());
-        if (!before.isEmpty()) {
-            CheckReport last = story.solve(before, console::note).getLast();
+        Optional<Task> saved = desk.rewind().nearestBefore(lab, task);
+        List<Task> replayed = saved.map(s -> before.subList(before.indexOf(s) + 1, before.size()))
+                .orElse(before);
+        ask(task, replayed, topology, saved);
+        if (saved.isPresent()) {
+            desk.rewind().restore(Rewind.after(saved.get()), new Notes(console)).forEach(console::say);
+            story.setBack(lab.tasks().get(lab.tasks().indexOf(saved.get()) + 1));
+        } else {
+            renew(topology);
+            story.setBack(lab.tasks().getFirst());
+        }
+        if (!replayed.isEmpty()) {
+            CheckReport last = story.solve(replayed, console::note).getLast();
             if (last.verdict() != TaskVerdict.PASS) {
                 console.print(CheckPage.of(last, console.look()));
                 return last.verdict().status().code();
@@ -67,27 +76,32 @@ final class ResetCommand implements Callable<Integer> {
         return ExitStatus.OK.code();
     }
 
-    private void ask(Task task, List<Task> before, Topology topology) {
-        String machines = desk.machines()
-                .usualUp(topology)
-                .map(d -> "about %s for the machines".formatted(UpScreen.length(d)))
+    private void ask(Task task, List<Task> before, Topology topology, Optional<Task> saved) {
+        Optional<Duration> usual = saved.isPresent()
+                ? desk.rewind().usualRestore()
+                : desk.machines().usualUp(topology);
+        String machines = usual.map(d -> "about %s for the machines".formatted(UpScreen.length(d)))
                 .orElse("some minutes for the machines");
         int minutes = before.stream().mapToInt(Task::minutes).sum();
         String replay = before.isEmpty()
                 ? ""
                 : " and at most %d min for the %d answers before it".formatted(minutes, before.size());
         console.confirm(
-                "Remove all machines and set the lab back to the beginning of %s? It takes %s%s."
-                        .formatted(task.id(), machines, replay),
+                "Remove all machines and set the lab back to the beginning of %s%s? It takes %s%s."
+                        .formatted(
+                                task.id(),
+                                saved.map(t -> ", from the checkpoint after " + t.id())
+                                        .orElse(""),
+                                machines,
+                                replay),
                 Console.Consent.of(yes),
                 ("halab reset " + reference).strip());
     }
 
     private void renew(Topology topology) {
         Machines machines = desk.machines();
-        machines.destroy(Progress.quiet());
         try (UpScreen screen = UpScreen.start(console, topology, machines.usualUp(topology))) {
-            machines.up(topology, Set.of(), screen);
+            machines.reset(topology, screen);
         }
     }
 }

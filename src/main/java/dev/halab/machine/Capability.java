@@ -11,7 +11,9 @@ public enum Capability {
     /// Virtual addresses (VRRP) work.
     VIP("vip"),
     /// Machines have kernels of their own: swap, modules, clock.
-    OWN_KERNEL("own-kernel");
+    OWN_KERNEL("own-kernel"),
+    /// The whole lab can be saved and restored.
+    CHECKPOINTS("checkpoints");
 
     private final String word;
 

@@ -26,6 +26,21 @@ public interface Provider {
         return Optional.empty();
     }
 
+    /// `usual` with the addresses that this provider's machines have.
+    default Topology adapt(Topology usual) {
+        return usual;
+    }
+
+    /// What `destroy` takes away, as the question before it.
+    default String destroys() {
+        return "Remove all machines and what is on them?";
+    }
+
+    /// The saved states of the whole lab; empty if this provider's machines cannot be saved.
+    default Optional<Checkpoints> checkpoints() {
+        return Optional.empty();
+    }
+
     /// Brings the machines up, those named in `only` or all if it is empty.
     void up(Topology topology, Set<String> only, Progress progress);
 
@@ -34,6 +49,12 @@ public interface Provider {
 
     /// Removes the machines and everything that was made for them.
     void destroy(Progress progress);
+
+    /// Replaces all machines by new ones of `topology`; checkpoints stay.
+    default void reset(Topology topology, Progress progress) {
+        destroy(progress);
+        up(topology, Set.of(), progress);
+    }
 
     /// The machines that there are, running or not, in the topology's order; empty before `up` and after
     /// `destroy`.

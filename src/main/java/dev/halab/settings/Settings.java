@@ -19,10 +19,19 @@ import java.util.List;
 /// @param network first three octets of the lab network
 /// @param provider who makes the machines
 /// @param theme colours of the screens; empty if none is named
-public record Settings(String network, String provider, String theme) {
-    private static final List<String> KEYS = List.of("network", "provider", "theme");
+/// @param checkpoints whether each passed task is saved
+public record Settings(String network, String provider, String theme, Saving checkpoints) {
+    private static final List<String> KEYS = List.of("network", "provider", "theme", "checkpoints");
 
-    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker", "");
+    private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker", "", Saving.AUTO);
+
+    /// When checkpoints are saved without being asked for.
+    public enum Saving {
+        /// After each passed task.
+        AUTO,
+        /// Never.
+        OFF
+    }
 
     /// Reads the file strictly; without one everything has its default.
     ///
@@ -61,9 +70,10 @@ public record Settings(String network, String provider, String theme) {
                         file, entry.value().at(), "'%s' is no text".formatted(key), "Write `%s: TEXT`".formatted(key));
             }
             settings = switch (key) {
-                case "network" -> new Settings(prefix(file, value), settings.provider(), settings.theme());
-                case "provider" -> new Settings(settings.network(), value.text(), settings.theme());
-                case "theme" -> new Settings(settings.network(), settings.provider(), value.text());
+                case "network" -> settings.withNetwork(prefix(file, value));
+                case "provider" -> settings.withProvider(value.text());
+                case "theme" -> settings.withTheme(value.text());
+                case "checkpoints" -> settings.withCheckpoints(saving(file, value));
                 default ->
                     throw wrong(
                             file,
@@ -73,6 +83,36 @@ public record Settings(String network, String provider, String theme) {
             };
         }
         return settings;
+    }
+
+    private Settings withNetwork(String other) {
+        return new Settings(other, provider, theme, checkpoints);
+    }
+
+    private Settings withProvider(String other) {
+        return new Settings(network, other, theme, checkpoints);
+    }
+
+    private Settings withTheme(String other) {
+        return new Settings(network, provider, other, checkpoints);
+    }
+
+    private Settings withCheckpoints(Saving other) {
+        return new Settings(network, provider, theme, other);
+    }
+
+    /// YAML of old reads `off` as false; halab reads what is written.
+    private static Saving saving(Path file, YamlNode.Scalar value) {
+        return switch (value.text()) {
+            case "auto" -> Saving.AUTO;
+            case "off" -> Saving.OFF;
+            default ->
+                throw wrong(
+                        file,
+                        value.at(),
+                        "'%s' is neither auto nor off".formatted(value.text()),
+                        "Write `checkpoints: auto` or `checkpoints: off`");
+        };
     }
 
     /// `192.168.56.0/24` or `192.168.56`.

@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 /// The nodes of a lab and the control-plane endpoint in front of them.
 ///
 /// @param name `standard`, `vip`, `external-etcd` or `mini`
-/// @param prefix first three octets of the lab network, a /24: `192.168.56`
+/// @param prefix first three octets of the lab network: `192.168.56`
+/// @param network the lab network: `192.168.56.0/24`, other lengths where the hosts are somebody's own
+/// @param endpointAddress the address of the control-plane endpoint
 /// @param nodes the nodes, load balancers first
-public record Topology(String name, String prefix, List<NodeSpec> nodes) {
+public record Topology(String name, String prefix, String network, String endpointAddress, List<NodeSpec> nodes) {
     /// The name that stands for the control-plane endpoint.
     public static final String ENDPOINT_NAME = "k8s-api.lab";
 
@@ -30,7 +32,27 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("not three octets: " + prefix);
         }
+        Cidr.of(network);
         nodes = List.copyOf(nodes);
+    }
+
+    /// Nodes in the network `prefix`.0/24, with its address 10 as the endpoint.
+    public Topology(String name, String prefix, List<NodeSpec> nodes) {
+        this(name, prefix, prefix + ".0/24", prefix + ".10", nodes);
+    }
+
+    /// The same nodes at other addresses, in another network and behind another endpoint. Nodes that `addresses`
+    /// does not name keep theirs.
+    public Topology at(String otherNetwork, String otherEndpoint, Map<String, String> addresses) {
+        String first = otherNetwork.substring(0, otherNetwork.indexOf('/'));
+        return new Topology(
+                name,
+                first.substring(0, first.lastIndexOf('.')),
+                otherNetwork,
+                otherEndpoint,
+                nodes.stream()
+                        .map(n -> new NodeSpec(n.name(), n.role(), addresses.getOrDefault(n.name(), n.address())))
+                        .toList());
     }
 
     /// The names of all topologies.
@@ -85,19 +107,9 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
                 .orElseGet(() -> node(selector).map(List::of).orElse(List.of()));
     }
 
-    /// The lab network: `192.168.56.0/24`.
-    public String network() {
-        return prefix + ".0/24";
-    }
-
-    /// The address of the control-plane endpoint.
-    public String endpointAddress() {
-        return prefix + ".10";
-    }
-
     /// Whether an IPv4 address lies in the lab network.
     public boolean contains(String address) {
-        return address.startsWith(prefix + ".");
+        return Cidr.of(network).contains(address);
     }
 
     /// The predefined variables of labs and answers: `endpoint` (name and port), `endpoint.ip` (address and
@@ -105,10 +117,10 @@ public record Topology(String name, String prefix, List<NodeSpec> nodes) {
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("endpoint", ENDPOINT_NAME + ":" + API_PORT);
-        variables.put("endpoint.ip", endpointAddress() + ":" + API_PORT);
+        variables.put("endpoint.ip", endpointAddress + ":" + API_PORT);
         variables.put("endpoint.name", ENDPOINT_NAME);
-        variables.put("endpoint.address", endpointAddress());
-        variables.put("network", network());
+        variables.put("endpoint.address", endpointAddress);
+        variables.put("network", network);
         nodes.forEach(n -> variables.put("node." + n.name(), n.address()));
         return variables;
     }

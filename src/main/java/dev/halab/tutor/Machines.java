@@ -102,10 +102,28 @@ public final class Machines {
         });
     }
 
+    /// What `destroy` takes away, as a question.
+    public String destroys() {
+        return world.provider().destroys();
+    }
+
     public void destroy(Progress progress) {
         world.alone("destroy", () -> {
             world.provider().destroy(progress);
             world.machinesChanged();
+        });
+    }
+
+    /// Replaces all machines by new ones; checkpoints stay.
+    public void reset(Topology topology, Progress progress) {
+        world.alone("reset", () -> {
+            Duration start = world.pace().uptime();
+            world.provider().reset(topology, progress);
+            world.machinesChanged();
+            world.durations()
+                    .took(
+                            "reset %s %s".formatted(provider(), topology.name()),
+                            world.pace().uptime().minus(start));
         });
     }
 

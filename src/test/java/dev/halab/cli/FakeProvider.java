@@ -2,6 +2,7 @@ package dev.halab.cli;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -22,6 +23,12 @@ final class FakeProvider implements Provider {
     Optional<Finding> lacking = Optional.empty();
     Runnable afterDestroy = () -> {};
     String name = "fake";
+    Optional<Checkpoints> checkpoints = Optional.empty();
+
+    @Override
+    public Optional<Checkpoints> checkpoints() {
+        return checkpoints;
+    }
 
     @Override
     public String name() {

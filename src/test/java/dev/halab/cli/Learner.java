@@ -5,6 +5,7 @@ import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +25,7 @@ final class Learner implements Desk {
     final List<String> shells = new ArrayList<>();
     final List<Wishes> tutors = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
+    boolean saves;
     List<LintFinding> findings = List.of();
     int installs;
     private final Deque<String> replies = new ArrayDeque<>();
@@ -77,6 +79,16 @@ final class Learner implements Desk {
     @Override
     public Machines machines() {
         return new Machines(lab);
+    }
+
+    @Override
+    public Rewind rewind() {
+        return new Rewind(lab);
+    }
+
+    @Override
+    public boolean savesPassedTasks() {
+        return saves;
     }
 
     @Override

@@ -21,16 +21,17 @@ final class SettingsTest {
     void without_a_file_everything_has_its_default() throws Exception {
         Path file = folder.resolve("config.yaml");
 
-        assertThat(Settings.read(file)).isEqualTo(new Settings("192.168.56", "docker", ""));
+        assertThat(Settings.read(file)).isEqualTo(new Settings("192.168.56", "docker", "", Settings.Saving.AUTO));
         assertThat(Settings.read(Files.writeString(file, "# nothing yet\n\n")))
                 .isEqualTo(Settings.read(folder.resolve("x")));
     }
 
     @Test
     void what_is_written_counts() throws Exception {
-        Path file = Files.writeString(folder.resolve("config.yaml"), "network: 10.9.8.0/24\nprovider: docker\n");
+        Path file = Files.writeString(
+                folder.resolve("config.yaml"), "network: 10.9.8.0/24\nprovider: docker\ncheckpoints: off\n");
 
-        assertThat(Settings.read(file)).isEqualTo(new Settings("10.9.8", "docker", ""));
+        assertThat(Settings.read(file)).isEqualTo(new Settings("10.9.8", "docker", "", Settings.Saving.OFF));
     }
 
     @ParameterizedTest
@@ -39,6 +40,7 @@ final class SettingsTest {
                     network: 10.9.8.0/16       | 1:10: | A.B.C.0/24
                     network: [a]               | 1:10: | is no text
                     - network                  | 1:1:  | a list
+                    checkpoints: sometimes     | 1:14: | neither auto nor off
                     'network: "10.9'           | 1:    | config.yaml
                     """)
     void a_broken_rule_is_said_with_its_place(String text, String place, String why) throws Exception {

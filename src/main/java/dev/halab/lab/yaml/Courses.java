@@ -10,6 +10,7 @@ import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.Place;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.Problem;
+import dev.halab.topology.Topology;
 import dev.halab.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads courses from directories: `labs/LAB/lab.yaml`, its task texts, and `answers/LAB/TASK.md`.
 public final class Courses {
@@ -35,12 +37,24 @@ public final class Courses {
     /// @param faults the names that `opens:` may use
     public static LoadedCourse load(
             Path root, String prefix, Optional<String> machines, List<Kind> kinds, Collection<String> faults) {
+        return load(root, name -> Topology.of(name, prefix), machines, kinds, faults);
+    }
+
+    /// The same for nodes at other addresses.
+    ///
+    /// @param topologies the topology of a name: claims are made for its addresses
+    public static LoadedCourse load(
+            Path root,
+            Function<String, Optional<Topology>> topologies,
+            Optional<String> machines,
+            List<Kind> kinds,
+            Collection<String> faults) {
         List<CourseProblem> problems = new ArrayList<>();
         Complaints complaints = new Complaints(ORDER, problems);
         List<LabSource> labs = new ArrayList<>();
         try {
             CourseFiles files = new CourseFiles(root);
-            LabReader reader = new LabReader(files, new Vocabulary(prefix, machines, kinds, List.copyOf(faults)));
+            LabReader reader = new LabReader(files, new Vocabulary(topologies, machines, kinds, List.copyOf(faults)));
             order(files, complaints)
                     .forEach(name -> reader.read(name, complaints).ifPresent(labs::add));
         } catch (IOException e) {

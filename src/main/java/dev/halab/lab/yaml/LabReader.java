@@ -167,7 +167,7 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
     private Topology topology(Keys keys) {
         Optional<YamlNode> value = keys.need("topology");
         Optional<String> name = value.flatMap(v -> keys.textOf("topology", v));
-        Optional<Topology> topology = name.flatMap(n -> Topology.of(n, vocabulary.prefix()));
+        Optional<Topology> topology = name.flatMap(vocabulary.topologies());
         if (value.isPresent() && name.isPresent() && topology.isEmpty()) {
             String why = "there is no topology '%s'%s"
                     .formatted(name.get(), DidYouMean.suffix(name.get(), Topology.names()));
@@ -175,7 +175,7 @@ record LabReader(CourseFiles files, Vocabulary vocabulary) {
         }
         // the nodes of another topology are better than none for finding the other problems
         return topology.orElseGet(
-                () -> Topology.of("standard", vocabulary.prefix()).orElseThrow());
+                () -> vocabulary.topologies().apply("standard").orElseThrow());
     }
 
     private static List<String> requires(Keys keys) {

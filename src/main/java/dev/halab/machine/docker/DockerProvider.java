@@ -3,6 +3,7 @@ package dev.halab.machine.docker;
 import dev.halab.json.Json;
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -37,6 +38,7 @@ public final class DockerProvider implements Provider {
     private final Path recipe;
     private final Machines machines;
     private final LabNames names;
+    private final Saved saved;
     private final Supplier<SshKeyPair> keys;
 
     /// @param recipe the folder of the node image's recipe
@@ -48,6 +50,7 @@ public final class DockerProvider implements Provider {
         this.recipe = recipe;
         this.machines = new Machines(folder);
         this.names = new LabNames(prefix);
+        this.saved = new Saved(machines);
         this.keys = keys;
     }
 
@@ -58,7 +61,8 @@ public final class DockerProvider implements Provider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.POWER_OFF, Capability.PAUSE, Capability.PARTITION, Capability.VIP);
+        return Set.of(
+                Capability.POWER_OFF, Capability.PAUSE, Capability.PARTITION, Capability.VIP, Capability.CHECKPOINTS);
     }
 
     @Override
@@ -72,7 +76,39 @@ public final class DockerProvider implements Provider {
     }
 
     @Override
+    public Optional<Checkpoints> checkpoints() {
+        return Optional.of(dockerCheckpoints());
+    }
+
+    private DockerCheckpoints dockerCheckpoints() {
+        Engine engine = engine();
+        NodeImage image = new NodeImage(engine, recipe);
+        return new DockerCheckpoints(new CheckpointLab(this, engine, names, image), saved);
+    }
+
+    /// Networks that are closed off, the settings of the host, and keys: all that is needed before a node starts.
+    void ground(Engine engine, NodeImage image) {
+        new LabNetworks(engine, names).make();
+        EngineHost host = new EngineHost(engine, image.reference());
+        host.contain(names);
+        host.settings();
+        makeKeys();
+    }
+
+    @Override
+    public void reset(Topology topology, Progress progress) {
+        Engine engine = engine();
+        removeAll(engine, progress);
+        saved.restored();
+        up(topology, Set.of(), progress);
+    }
+
+    @Override
     public void up(Topology topology, Set<String> only, Progress progress) {
+        Optional<String> halfRestored = saved.halfRestored();
+        if (halfRestored.isPresent()) {
+            dockerCheckpoints().restore(halfRestored.get(), progress);
+        }
         Engine engine = engine();
         NodeImage image = new NodeImage(engine, recipe);
         progress.phase("", "image");
@@ -82,11 +118,7 @@ public final class DockerProvider implements Provider {
         progress.phase("", "network");
         Map<String, Container> there = containers(engine);
         refuseOther(topology, there.values().stream().findFirst());
-        new LabNetworks(engine, names).make();
-        EngineHost host = new EngineHost(engine, image.reference());
-        host.contain(names);
-        host.settings();
-        makeKeys();
+        ground(engine, image);
         // what is half-made when this is interrupted can be seen and destroyed
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, List.of())));
         NodeMaker maker = maker(engine, image, topology);
@@ -99,7 +131,12 @@ public final class DockerProvider implements Provider {
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, up)));
     }
 
-    private NodeMaker maker(Engine engine, NodeImage image, Topology topology) {
+    /// Notes the machines that are there.
+    void remember(Topology topology, List<Access> up) {
+        machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, up)));
+    }
+
+    NodeMaker maker(Engine engine, NodeImage image, Topology topology) {
         return new NodeMaker(engine, names, machines, new NewNode(engine, image, names, topology, machines));
     }
 
@@ -159,6 +196,17 @@ public final class DockerProvider implements Provider {
     @Override
     public void destroy(Progress progress) {
         Engine engine = engine();
+        removeAll(engine, progress);
+        dockerCheckpoints().deleteAll();
+        NodeImage image = new NodeImage(engine, recipe);
+        if (engine.ask("image", "inspect", image.reference()).ok()) {
+            new EngineHost(engine, image.reference()).release(names);
+        }
+        new LabNetworks(engine, names).remove();
+        machines.forget();
+    }
+
+    private void removeAll(Engine engine, Progress progress) {
         List<Container> all = List.copyOf(containers(engine).values());
         Together.each(all, container -> {
             String node = nodeName(container);
@@ -167,12 +215,6 @@ public final class DockerProvider implements Provider {
             progress.done(node);
             return node;
         });
-        NodeImage image = new NodeImage(engine, recipe);
-        if (engine.ask("image", "inspect", image.reference()).ok()) {
-            new EngineHost(engine, image.reference()).release(names);
-        }
-        new LabNetworks(engine, names).remove();
-        machines.forget();
     }
 
     @Override
@@ -261,7 +303,7 @@ public final class DockerProvider implements Provider {
     }
 
     /// All containers of this lab by name.
-    private Map<String, Container> containers(Engine engine) {
+    Map<String, Container> containers(Engine engine) {
         String ids = engine.must(
                         "the machines cannot be listed",
                         "ps",

@@ -37,6 +37,16 @@ record LabNames(String prefix) {
         return "halab-%s-lab".formatted(dashed());
     }
 
+    /// The image of a node in a checkpoint.
+    String checkpointImage(String stamp, String node) {
+        return "halab/checkpoint-%s:%s-%s".formatted(dashed(), stamp, node);
+    }
+
+    /// The volume of a checkpoint.
+    String checkpointVolume(String stamp) {
+        return "halab-%s-checkpoint-%s".formatted(dashed(), stamp);
+    }
+
     /// Names of network devices have at most 15 characters.
     String natBridge() {
         return "halabn" + hex();

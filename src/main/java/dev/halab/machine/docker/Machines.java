@@ -82,11 +82,12 @@ record Machines(Path folder) {
     /// Writes a file of the folder as a whole or not at all.
     void store(String name, String text) {
         try {
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, name, ".new");
+            Path file = folder.resolve(name);
+            Path parent = folder.resolve(name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "");
+            Files.createDirectories(parent);
+            Path draft = Files.createTempFile(parent, "draft", ".new");
             Files.writeString(draft, text);
-            Files.move(
-                    draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw HalabException.of(
                     new Problem(
@@ -98,7 +99,7 @@ record Machines(Path folder) {
     }
 
     void forget() {
-        for (String name : List.of(FILE, "id_halab", "id_halab.pub")) {
+        for (String name : List.of(FILE, "id_halab", "id_halab.pub", "checkpoints")) {
             try {
                 Files.deleteIfExists(folder.resolve(name));
             } catch (IOException e) {

@@ -24,8 +24,13 @@ record NewNode(Engine engine, NodeImage image, LabNames names, Topology topology
     /// Makes the container and leaves it stopped. An engine finishes what an interrupted client asked it for: a
     /// container of an earlier run may still appear, and then gives way.
     void make(NodeSpec node) {
+        make(node, image.reference());
+    }
+
+    /// The same of another image, for instance that of a checkpoint.
+    void make(NodeSpec node, String reference) {
         String what = "machine %s was not made".formatted(node.name());
-        List<String> arguments = arguments(node);
+        List<String> arguments = arguments(node, reference);
         Wait wait = Wait.atMost(CREATE);
         Finished finished = engine.askPatiently(arguments.toArray(String[]::new));
         while (!finished.ok() && finished.error().contains("already in use") && wait.again()) {
@@ -39,7 +44,7 @@ record NewNode(Engine engine, NodeImage image, LabNames names, Topology topology
         provision(node, what);
     }
 
-    private List<String> arguments(NodeSpec node) {
+    private List<String> arguments(NodeSpec node, String reference) {
         List<String> arguments = new ArrayList<>(List.of("create", "--name", names.container(node.name())));
         arguments.addAll(List.of("--hostname", node.name(), "--network", names.natNetwork()));
         int port = freePort();
@@ -50,7 +55,7 @@ record NewNode(Engine engine, NodeImage image, LabNames names, Topology topology
                 LabNames.PORT, Integer.toString(port));
         labels.forEach((k, v) -> arguments.addAll(List.of("--label", k + "=" + v)));
         arguments.addAll(image.arguments());
-        arguments.add(image.reference());
+        arguments.add(reference);
         return arguments;
     }
 
@@ -86,6 +91,8 @@ record NewNode(Engine engine, NodeImage image, LabNames names, Topology topology
         String key = read(machines.publicKey());
         copy(node, what, "/etc/ssh/authorized_keys.d/halab", key);
         copy(node, what, "/etc/ssh/authorized_keys.d/learner", key);
+        // the volume is filled from the image by now: what changes from here on is the node's own
+        copy(node, what, "/var/lib/halab-seeded", "");
     }
 
     private void copy(NodeSpec node, String what, String path, String text) {

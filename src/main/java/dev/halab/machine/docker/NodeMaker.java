@@ -31,6 +31,26 @@ record NodeMaker(Engine engine, LabNames names, Machines machines, NewNode newNo
             }
             newNode.make(node);
         }
+        return boot(node, usable, progress);
+    }
+
+    /// Makes a node of an image and leaves it stopped.
+    void make(NodeSpec node, String image) {
+        newNode.make(node, image);
+    }
+
+    /// Starts a node that was made, and does not wait for it.
+    void start(NodeSpec node, Progress progress) {
+        progress.phase(node.name(), "boot");
+        start(node, Optional.empty());
+    }
+
+    /// Starts a node that was made unless it runs, and waits for it.
+    Access boot(NodeSpec node, Progress progress) {
+        return boot(node, Optional.empty(), progress);
+    }
+
+    private Access boot(NodeSpec node, Optional<Container> usable, Progress progress) {
         progress.phase(node.name(), "boot");
         start(node, usable);
         Access access = access(node);

@@ -15,13 +15,15 @@ final class Connection {
     private static final int MOST_TUNNELS = 16;
 
     private final SSHClient client;
+    private final Way way;
     private final Semaphore sessions = new Semaphore(MOST_SESSIONS);
     private final Semaphore tunnels = new Semaphore(MOST_TUNNELS);
     private volatile boolean worked;
     private volatile boolean closed;
 
-    Connection(SSHClient client) {
+    Connection(SSHClient client, Way way) {
         this.client = client;
+        this.way = way;
     }
 
     boolean alive() {
@@ -114,12 +116,14 @@ final class Connection {
         } catch (IOException e) {
             closeNow();
         }
+        way.close();
     }
 
     /// Ends the connection without a word to the other side, who may not be there. Never blocks.
     void closeNow() {
         closed = true;
         closeNow(client);
+        way.closeNow();
     }
 
     static void closeNow(SSHClient client) {

@@ -87,14 +87,21 @@ final class Login {
     private Connection open(Deadline deadline) throws LoginFailure {
         var client = new SSHClient(config);
         var hostKey = new PinnedHostKey(access.hostKey());
-        Watch watch = Watch.over(clock, deadline, () -> Connection.closeNow(client));
+        var way = new Way(access, config);
+        Watch watch = Watch.over(clock, deadline, () -> {
+            Connection.closeNow(client);
+            way.closeNow();
+        });
         boolean done = false;
         try {
             client.setConnectTimeout(Math.min(CONNECT_MILLIS, deadline.leftMillis()));
             client.addHostKeyVerifier(hostKey);
-            Connection connection = Aside.call(() -> logIn(client), () -> false, Connection::closeNow, deadline);
+            Connection connection =
+                    Aside.call(() -> logIn(client, way, deadline), () -> false, Connection::closeNow, deadline);
             done = true;
             return connection;
+        } catch (Way.Blocked e) {
+            throw unreachable(deadline.passed() ? "no answer in time" : e.reason(), e);
         } catch (UserAuthException e) {
             throw denied(e, deadline);
         } catch (IOException e) {
@@ -103,22 +110,28 @@ final class Login {
             watch.stop();
             if (!done) {
                 Connection.closeNow(client);
+                way.closeNow();
             }
         }
     }
 
-    private Connection logIn(SSHClient client) throws IOException {
+    private Connection logIn(SSHClient client, Way way, Deadline deadline) throws IOException {
+        prepare(client, keepAliveSeconds);
+        way.connect(client, deadline);
+        client.authPublickey(user, client.loadKeys(access.key().toString()));
+        return new Connection(client, way);
+    }
+
+    /// What must be set before connecting.
+    static void prepare(SSHClient client, int keepAliveSeconds) {
         client.setSocketFactory(new PromptSockets());
         client.getTransport().setTimeoutMs(ANSWER_MILLIS);
         client.getConnection().setTimeoutMs(ANSWER_MILLIS);
-        keepAlive(client);
-        client.connect(access.host(), access.port());
-        client.authPublickey(user, client.loadKeys(access.key().toString()));
-        return new Connection(client);
+        keepAlive(client, keepAliveSeconds);
     }
 
     /// Must be set before connecting: sshj starts the thread then.
-    private void keepAlive(SSHClient client) {
+    private static void keepAlive(SSHClient client, int keepAliveSeconds) {
         if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner runner) {
             runner.setMaxAliveCount(KEEP_ALIVE_COUNT);
             runner.setKeepAliveInterval(keepAliveSeconds);

@@ -98,7 +98,7 @@ final class DockerProviderTest implements ProviderContract {
         int start = engine.calls.indexOf("start " + NAMES.container("cp-2"));
         assertThat(engine.callsOf("cp "))
                 .filteredOn(c -> c.contains(NAMES.container("cp-2")))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(c -> engine.calls.indexOf(c) < start);
     }
 
@@ -269,7 +269,7 @@ final class DockerProviderTest implements ProviderContract {
 
         up();
 
-        assertThat(engine.machine(NAMES.container("cp-1")).files).hasSize(4);
+        assertThat(engine.machine(NAMES.container("cp-1")).files).hasSize(5);
     }
 
     @Test

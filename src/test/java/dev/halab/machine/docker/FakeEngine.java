@@ -30,6 +30,8 @@ import java.util.function.Predicate;
 final class FakeEngine implements Programs, AutoCloseable {
     final Map<String, Machine> machines = new LinkedHashMap<>();
     final Map<String, String> networks = new LinkedHashMap<>();
+    final Map<String, String> images = new LinkedHashMap<>();
+    final Map<String, Map<String, String>> volumes = new LinkedHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Set<String> onPath = new LinkedHashSet<>(Set.of("docker"));
     private final Map<Predicate<String>, Finished> refusals = new LinkedHashMap<>();
@@ -37,6 +39,8 @@ final class FakeEngine implements Programs, AutoCloseable {
     private final Map<Integer, ServerSocket> servers = new HashMap<>();
     private Optional<Interrupt> interrupt = Optional.empty();
     boolean imagePresent = true;
+    /// Told every call before it is answered; may throw instead.
+    Consumer<String> interruption = call -> {};
 
     /// Ctrl-C while a call runs.
     ///
@@ -57,6 +61,9 @@ final class FakeEngine implements Programs, AutoCloseable {
         final Map<String, String> files = new LinkedHashMap<>();
         String state = "created";
         String id = "";
+        String image = "";
+        /// What is on its disks, as one word.
+        String content = "fresh";
     }
 
     /// Answers every call that begins so with `status` and `error`.
@@ -100,7 +107,10 @@ final class FakeEngine implements Programs, AutoCloseable {
             return build(argv, line);
         }
         List<String> arguments = argv.subList(1, argv.size());
-        String typed = String.join(" ", arguments).replaceFirst("(?s)-c #.*host\\.sh (?=\\w+)", "host.sh ");
+        String typed = String.join(" ", arguments)
+                .replaceFirst("(?s)-c #.*host\\.sh (?=\\w+)", "host.sh ")
+                .replaceFirst("(?s)-c #.*checkpoint\\.sh (?=\\w+)", "checkpoint.sh ");
+        interruption.accept(typed);
         calls.add(typed);
         return refusals.entrySet().stream()
                 .filter(r -> r.getKey().test(typed))
@@ -130,15 +140,71 @@ final class FakeEngine implements Programs, AutoCloseable {
             case "cp" -> copy(a);
             case "start", "unpause" -> start(last);
             case "stop", "kill" -> change(last, "exited");
-            case "pause" -> change(last, "paused");
+            case "pause" -> {
+                a.subList(1, a.size()).forEach(name -> change(name, "paused"));
+                yield ok("");
+            }
+            case "commit" -> {
+                images.put(last, machine(a.get(a.size() - 2)).content);
+                yield ok("");
+            }
+            case "volume" -> volume(a);
             case "exec" -> ok(last.endsWith(".pub") ? "ssh-ed25519 AAAAFAKE root@fake\n" : "");
             case "rm" -> {
                 machines.remove(last);
                 yield ok("");
             }
-            case "run", "image" -> ok("");
+            case "image" -> image(a);
+            case "run" -> a.contains("checkpoint.sh") ? checkpoint(a) : ok("");
             default -> throw new AssertionError("no answer for: " + a);
         };
+    }
+
+    private Finished volume(List<String> a) {
+        String last = a.getLast();
+        return switch (a.get(1)) {
+            case "create" -> {
+                volumes.put(last, new LinkedHashMap<>());
+                yield ok(last);
+            }
+            case "ls" -> ok(String.join("\n", volumes.keySet()));
+            case "inspect" -> new Finished(volumes.containsKey(last) ? 0 : 1, "", "");
+            case "rm" -> new Finished(volumes.remove(last) == null ? 1 : 0, "", "");
+            default -> throw new AssertionError("no answer for: " + a);
+        };
+    }
+
+    private Finished image(List<String> a) {
+        String last = a.getLast();
+        return switch (a.get(1)) {
+            case "ls" -> ok(String.join("\n", images.keySet()));
+            case "inspect" -> new Finished(!last.contains("checkpoint") || images.containsKey(last) ? 0 : 1, "", "");
+            case "rm" -> new Finished(images.remove(last) == null ? 1 : 0, "", "");
+            default -> throw new AssertionError("no answer for: " + a);
+        };
+    }
+
+    private Finished checkpoint(List<String> a) {
+        String node = a.getLast();
+        String container = a.stream()
+                .filter(w -> w.startsWith("--volumes-from="))
+                .findFirst()
+                .orElseThrow()
+                .substring("--volumes-from=".length())
+                .replaceFirst(":ro$", "");
+        String volume = a.stream()
+                .filter(w -> w.startsWith("--volume="))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("--volume=|:/checkpoint", "");
+        Map<String, String> kept = Objects.requireNonNull(volumes.get(volume), volume);
+        if (a.get(a.size() - 2).equals("save")) {
+            kept.put(node, machine(container).content);
+            return ok("12\n");
+        }
+        Machine machine = machine(container);
+        machine.content = Objects.requireNonNull(images.get(machine.image)) + Objects.requireNonNull(kept.get(node));
+        return ok("");
     }
 
     private Finished network(List<String> a) {
@@ -229,6 +295,7 @@ final class FakeEngine implements Programs, AutoCloseable {
                 machine.labels.put(parts[0], parts[1]);
             }
         }
+        machine.image = a.getLast();
         machines.put(name, machine);
         return ok("");
     }

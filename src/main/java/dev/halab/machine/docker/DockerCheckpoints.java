@@ -1,0 +1,339 @@
+package dev.halab.machine.docker;
+
+import dev.halab.machine.Access;
+import dev.halab.machine.Checkpoint;
+import dev.halab.machine.Checkpoints;
+import dev.halab.machine.Progress;
+import dev.halab.problem.DidYouMean;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.program.Finished;
+import dev.halab.topology.NodeSpec;
+import dev.halab.topology.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Checkpoints of containers: an image of each node's own files, and one volume with what its `/var` has beyond the
+/// image. All nodes stand still from before the first is copied until after the last one is.
+final class DockerCheckpoints implements Checkpoints {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+
+    /// An engine puts empty files of these names over those of the image that a container is made of (seen with
+    /// Docker 20.10), so they are kept beside, and put back once the node has taken the engine's mounts away.
+    private static final String KEEP =
+            "mkdir -p /etc/halab/kept" + " && cp -p /etc/hosts /etc/hostname /etc/resolv.conf /etc/halab/kept/";
+
+    private static final String PUT_BACK =
+            "until [ \"$(cat /proc/1/comm)\" = systemd ]; do sleep 0.05; done;" + " cp -p /etc/halab/kept/* /etc/";
+
+    private final Lab lab;
+    private final Saved saved;
+
+    DockerCheckpoints(Lab lab, Saved saved) {
+        this.lab = lab;
+        this.saved = saved;
+    }
+
+    /// What a checkpoint needs of the provider.
+    interface Lab {
+        Engine engine();
+
+        LabNames names();
+
+        NodeImage image();
+
+        Optional<Topology> topology();
+
+        Map<String, Container> containers();
+
+        /// Networks, closed off, and the settings of the host: what must be there before a node starts.
+        void ground(Topology topology);
+
+        NodeMaker maker(Topology topology);
+
+        void remember(Topology topology, List<Access> up);
+    }
+
+    @Override
+    public List<Checkpoint> all() {
+        return saved.all().stream().map(Saved.Entry::checkpoint).toList();
+    }
+
+    @Override
+    public Checkpoint save(String name, Instant at, Progress progress) {
+        if (!NAME.matcher(name).matches()) {
+            throw HalabException.usage(new Problem(
+                    "'%s' is no name for a checkpoint".formatted(name),
+                    "names are 1 to 63 of a-z, 0-9, '.' and '-', and begin with a letter or digit",
+                    "halab checkpoint save before-upgrade"));
+        }
+        Topology topology = runningLab();
+        removeOrphans();
+        Optional<Saved.Entry> former = saved.find(name);
+        String stamp = Long.toString(at.toEpochMilli(), 36);
+        long megabytes;
+        try {
+            megabytes = copy(topology, stamp, progress);
+        } catch (HalabException e) {
+            uninterrupted(() -> remove(stamp));
+            throw e;
+        }
+        Checkpoint checkpoint = new Checkpoint(name, at, topology.name(), megabytes);
+        saved.add(new Saved.Entry(checkpoint, stamp));
+        former.ifPresent(f -> remove(f.stamp()));
+        return checkpoint;
+    }
+
+    /// Refuses to save what is not whole: a node that is off or cut off would come back as one that runs.
+    private Topology runningLab() {
+        saved.halfRestored().ifPresent(name -> {
+            throw HalabException.of(new Problem(
+                    "no checkpoint was saved",
+                    "the restore of '%s' was interrupted and has not ended".formatted(name),
+                    "halab checkpoint restore " + name));
+        });
+        Topology topology = lab.topology()
+                .orElseThrow(() ->
+                        HalabException.of(new Problem("no checkpoint was saved", "there are no machines", "halab up")));
+        Map<String, Container> there = lab.containers();
+        for (NodeSpec node : topology.nodes()) {
+            String state = Optional.ofNullable(there.get(lab.names().container(node.name())))
+                    .map(c -> c.state(lab.names()))
+                    .orElse("missing");
+            if (!state.equals("running")) {
+                throw HalabException.of(new Problem(
+                        "no checkpoint was saved",
+                        "%s is %s, and only a lab whose machines all run can be saved".formatted(node.name(), state),
+                        state.equals("missing") ? "halab up" : "halab power start " + node.name()));
+            }
+        }
+        return topology;
+    }
+
+    private long copy(Topology topology, String stamp, Progress progress) {
+        Engine engine = lab.engine();
+        List<String> containers = topology.nodes().stream()
+                .map(n -> lab.names().container(n.name()))
+                .toList();
+        engine.must(
+                "no checkpoint was saved",
+                "volume",
+                "create",
+                "--label",
+                LabNames.LABEL + "=" + lab.names().prefix(),
+                lab.names().checkpointVolume(stamp));
+        containers.forEach(c -> engine.must("the names of " + c + " were not kept", "exec", c, "sh", "-c", KEEP));
+        progress.phase("", "freeze");
+        try {
+            engine.must("the machines did not stand still", with("pause", containers));
+            List<Long> sizes = Together.each(topology.nodes(), node -> {
+                progress.phase(node.name(), "save");
+                engine.must(
+                        "%s was not saved".formatted(node.name()),
+                        "commit",
+                        "--pause=false",
+                        lab.names().container(node.name()),
+                        lab.names().checkpointImage(stamp, node.name()));
+                String out =
+                        volume("save", node, stamp, lab.image().reference()).out();
+                progress.done(node.name());
+                return Long.parseLong(out.strip());
+            });
+            return sizes.stream().mapToLong(Long::longValue).sum();
+        } finally {
+            uninterrupted(() -> containers.forEach(c -> engine.ask("unpause", c)));
+        }
+    }
+
+    /// Runs `checkpoint.sh` beside a node that stands still.
+    private Finished volume(String verb, NodeSpec node, String stamp, String image) {
+        String container = lab.names().container(node.name());
+        String[] arguments = {
+            "run",
+            "--rm",
+            "--network=none",
+            // overlay's own attributes, and devices that mark deleted files
+            "--cap-add=SYS_ADMIN",
+            "--security-opt=apparmor=unconfined",
+            "--volumes-from=" + container + (verb.equals("save") ? ":ro" : ""),
+            "--volume=" + lab.names().checkpointVolume(stamp) + ":/checkpoint",
+            "--entrypoint=/bin/sh",
+            image,
+            "-c",
+            script(),
+            "checkpoint.sh",
+            verb,
+            node.name()
+        };
+        String what = "%s was not %sd".formatted(node.name(), verb);
+        Finished finished = lab.engine().askPatiently(arguments);
+        if (finished.status() == 9) {
+            throw HalabException.of(new Problem(
+                    what,
+                    "the engine's disk is too full: " + String.join(" ", finished.lastErrors(1)),
+                    "halab checkpoint list, then halab checkpoint delete NAME"));
+        }
+        if (!finished.ok()) {
+            throw HalabException.of(new Problem(
+                    what,
+                    "`checkpoint.sh %s` ended with status %d: %s"
+                            .formatted(verb, finished.status(), String.join("\n", finished.lastErrors(3))),
+                    "run the same command again"));
+        }
+        return finished;
+    }
+
+    @Override
+    public void restore(String name, Progress progress) {
+        Saved.Entry entry = saved.find(name).orElseThrow(() -> unknown(name));
+        Engine engine = lab.engine();
+        Topology topology =
+                Topology.of(entry.checkpoint().topology(), lab.names().prefix()).orElseThrow(() -> unknown(name));
+        requireWhole(entry, topology);
+        saved.restoring(name);
+        // no old machine is left when the first new one is made, so that there never is a mixture
+        Together.each(List.copyOf(lab.containers().values()), container -> {
+            engine.must(
+                    "%s was not removed".formatted(container.name()), "rm", "--force", "--volumes", container.name());
+            return container;
+        });
+        progress.phase("", "network");
+        lab.ground(topology);
+        NodeMaker maker = lab.maker(topology);
+        Together.each(topology.nodes(), node -> {
+            progress.phase(node.name(), "restore");
+            String image = lab.names().checkpointImage(entry.stamp(), node.name());
+            maker.make(node, image);
+            return volume("restore", node, entry.stamp(), image);
+        });
+        List<Access> up = Together.each(topology.nodes(), node -> {
+            maker.start(node, progress);
+            String container = lab.names().container(node.name());
+            engine.must(
+                    "the names of %s were not put back".formatted(node.name()),
+                    "exec",
+                    container,
+                    "sh",
+                    "-c",
+                    PUT_BACK);
+            return maker.boot(node, progress);
+        });
+        lab.remember(topology, up);
+        saved.restored();
+    }
+
+    /// Finds out that something is missing before the machines that are there are removed.
+    private void requireWhole(Saved.Entry entry, Topology topology) {
+        List<String> missing = new ArrayList<>();
+        for (NodeSpec node : topology.nodes()) {
+            String image = lab.names().checkpointImage(entry.stamp(), node.name());
+            if (!lab.engine().ask("image", "inspect", image).ok()) {
+                missing.add("image " + image);
+            }
+        }
+        String volume = lab.names().checkpointVolume(entry.stamp());
+        if (!lab.engine().ask("volume", "inspect", volume).ok()) {
+            missing.add("volume " + volume);
+        }
+        if (!missing.isEmpty()) {
+            throw HalabException.of(new Problem(
+                    "checkpoint '%s' was not restored; the machines are as they were"
+                            .formatted(entry.checkpoint().name()),
+                    "the engine does not have %s any more".formatted(String.join(", ", missing)),
+                    "halab checkpoint delete " + entry.checkpoint().name()));
+        }
+    }
+
+    private HalabException unknown(String name) {
+        List<String> names = all().stream().map(Checkpoint::name).toList();
+        return HalabException.usage(new Problem(
+                "there is no checkpoint '%s'%s".formatted(name, DidYouMean.suffix(name, names)),
+                names.isEmpty() ? "none was saved" : "there are: " + String.join(", ", names),
+                "halab checkpoint list"));
+    }
+
+    @Override
+    public void delete(String name) {
+        saved.find(name).ifPresent(entry -> {
+            saved.remove(name);
+            remove(entry.stamp());
+        });
+    }
+
+    /// Removes every checkpoint and all that a broken-off save left.
+    void deleteAll() {
+        all().forEach(c -> saved.remove(c.name()));
+        saved.restored();
+        removeOrphans();
+    }
+
+    private void removeOrphans() {
+        Set<String> known = new HashSet<>();
+        saved.all().forEach(e -> known.add(lab.names().checkpointVolume(e.stamp())));
+        lab.engine()
+                .ask("volume", "ls", "--quiet", "--filter", lab.names().filter())
+                .out()
+                .lines()
+                .filter(v -> v.startsWith(lab.names().checkpointVolume("")) && !known.contains(v))
+                .forEach(
+                        v -> remove(v.substring(lab.names().checkpointVolume("").length())));
+    }
+
+    private void remove(String stamp) {
+        String tag = lab.names().checkpointImage(stamp, "");
+        lab.engine()
+                .ask(
+                        "image",
+                        "ls",
+                        "--format",
+                        "{{.Repository}}:{{.Tag}}",
+                        "--filter",
+                        lab.names().filter())
+                .out()
+                .lines()
+                .map(i -> i.replaceFirst("^localhost/", ""))
+                .filter(i -> i.startsWith(tag))
+                // machines may still be made of it; their images go when nothing needs them
+                .forEach(i -> lab.engine().ask("image", "rm", i));
+        lab.engine().ask("volume", "rm", lab.names().checkpointVolume(stamp));
+    }
+
+    private static String[] with(String verb, List<String> containers) {
+        List<String> arguments = new ArrayList<>(List.of(verb));
+        arguments.addAll(containers);
+        return arguments.toArray(String[]::new);
+    }
+
+    /// What must be done although the person has pressed Ctrl-C.
+    private static void uninterrupted(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = DockerCheckpoints.class.getResourceAsStream("checkpoint.sh")) {
+            if (in == null) {
+                throw new IllegalStateException("checkpoint.sh is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
