@@ -94,7 +94,8 @@ final class Session implements World, AutoCloseable {
         return course.get();
     }
 
-    boolean savesPassedTasks() {
+    @Override
+    public boolean savesPassedTasks() {
         return settings.get().checkpoints() == Settings.Saving.AUTO;
     }
 

@@ -64,12 +64,7 @@ final class Workbench implements Desk {
 
     @Override
     public Rewind rewind() {
-        return new Rewind(session);
-    }
-
-    @Override
-    public boolean savesPassedTasks() {
-        return session.savesPassedTasks();
+        return new Rewind(session, RandomGenerator.getDefault());
     }
 
     @Override

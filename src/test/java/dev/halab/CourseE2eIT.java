@@ -12,6 +12,7 @@ import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.node.Command;
+import dev.halab.node.Outcome;
 import dev.halab.program.Call;
 import dev.halab.program.HostPrograms;
 import dev.halab.report.CheckReport;
@@ -23,6 +24,7 @@ import dev.halab.topology.Topology;
 import dev.halab.tutor.CaseReplay;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Patience;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,8 +170,38 @@ final class CourseE2eIT {
                 }));
     }
 
+    /// Three members of etcd at one moment: what was written since is gone on all, and none of them is behind.
     @Test
     @Order(5)
+    void a_finished_cluster_goes_back_to_a_checkpoint_as_a_whole() {
+        Task last = lab.tasks().getLast();
+        Rewind rewind = new Rewind(session, new Random(1));
+        kubectl("create configmap before -n default");
+        watch.time("checkpoint save", () -> rewind.save("finished", Progress.quiet()));
+        kubectl("create configmap since -n default");
+
+        List<String> told =
+                watch.time("checkpoint restore, until all holds", () -> rewind.restore("finished", Progress.quiet()));
+
+        assertThat(told).isEmpty();
+        run.passes(last);
+        assertThat(kubectl("get configmap -n default -o name"))
+                .contains("configmap/before")
+                .doesNotContain("configmap/since");
+        assertThat(rewind.all()).extracting(c -> c.name()).contains("finished");
+        rewind.delete("finished");
+    }
+
+    private String kubectl(String arguments) {
+        Outcome outcome = session.node("cp-2")
+                .run(Command.asLearner(
+                        "sudo kubectl --kubeconfig /etc/kubernetes/admin.conf " + arguments, Duration.ofSeconds(60)));
+        assertThat(outcome.status()).as(outcome.error()).isZero();
+        return outcome.out();
+    }
+
+    @Test
+    @Order(6)
     void a_finished_cluster_fits_into_memory() {
         Call stats = Call.of(
                 Duration.ofSeconds(60), "docker", "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}");

@@ -98,6 +98,20 @@ final class JourneyE2eIT {
 
     @Test
     @Order(5)
+    void the_lab_goes_back_to_where_a_task_was_passed() {
+        assertThat(json("checkpoint", "list").compact()).contains("\"ha-stacked.lb\"");
+        halab(0, "ssh", "lb-1", "--", "sudo rm /etc/haproxy/haproxy.cfg; sudo systemctl stop haproxy");
+
+        watch.time("halab checkpoint restore", () -> halab(0, "checkpoint", "restore", "ha-stacked.lb", "--yes"));
+
+        halab(0, "check", "ha-stacked/lb", "--no-wait");
+        assertThat(halab(0).out()).contains("ha-stacked/init");
+        assertThat(halab(0, "ssh", "lb-1", "--", "getent hosts cp-3; hostname").out())
+                .contains(PREFIX + ".13", "lb-1\n");
+    }
+
+    @Test
+    @Order(6)
     void reset_gives_fresh_machines() {
         watch.time("halab reset ha-stacked/prepare", () -> halab(0, "reset", "ha-stacked/prepare", "--yes"));
 
@@ -107,7 +121,7 @@ final class JourneyE2eIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void machines_stopped_and_brought_up_again_are_the_same() {
         halab(0, "ssh", "cp-1", "--", "echo mine >kept");
         watch.time("halab down", () -> halab(0, "down"));
@@ -117,13 +131,17 @@ final class JourneyE2eIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void destroy_leaves_progress_and_nothing_else() {
         watch.time("halab destroy", () -> halab(0, "destroy", "--yes"));
 
         String left = programs.run(Call.of(LIMIT, "docker", "ps", "-a", "--format", "{{.Names}}"))
                         .out()
                 + programs.run(Call.of(LIMIT, "docker", "network", "ls", "--format", "{{.Name}}"))
+                        .out()
+                + programs.run(Call.of(LIMIT, "docker", "volume", "ls", "--format", "{{.Name}}"))
+                        .out()
+                + programs.run(Call.of(LIMIT, "docker", "image", "ls", "--format", "{{.Repository}}"))
                         .out();
         assertThat(left).doesNotContain(PREFIX.replace('.', '-'));
         assertThat(json("progress").compact()).contains("\"ha-stacked/lb\"");

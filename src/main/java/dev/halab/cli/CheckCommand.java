@@ -86,7 +86,6 @@ final class CheckCommand implements Callable<Integer> {
     private void next(Story story, Task task, CheckReport report) {
         switch (report.verdict()) {
             case PASS -> {
-                save(story, task);
                 Optional<Task> next = story.advance(task, console::note);
                 next.ifPresent(t -> console.say("Next: %s  %s".formatted(t.id(), t.title())));
                 console.next(next.isPresent() ? "halab task" : "halab progress");
@@ -94,15 +93,6 @@ final class CheckCommand implements Callable<Integer> {
             case FAIL -> console.next("halab hint");
             case WAIT -> console.next("halab check");
             case UNKNOWN -> console.next("halab status");
-        }
-    }
-
-    /// Before the next task is opened, which may break something. A task that passes a second time was saved at the
-    /// first.
-    private void save(Story story, Task task) {
-        if (desk.savesPassedTasks()
-                && story.attempt().current().filter(task::equals).isPresent()) {
-            desk.rewind().saveAfter(task, console::note);
         }
     }
 
@@ -124,7 +114,6 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             console.print(ReportJson.check(report));
             if (report.verdict() == TaskVerdict.PASS && !report.provider().equals("recording")) {
-                save(desk.story(), report.task());
                 desk.story().advance(report.task(), console::note);
             }
         } else {

@@ -18,9 +18,6 @@ public interface Desk {
 
     Rewind rewind();
 
-    /// Whether each passed task is to be saved.
-    boolean savesPassedTasks();
-
     /// The same for another provider than the configured one.
     ///
     /// @throws dev.halab.problem.HalabException if there is none of that name

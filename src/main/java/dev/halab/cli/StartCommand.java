@@ -80,9 +80,13 @@ final class StartCommand implements Callable<Integer> {
     private boolean replay(Story story, Task task, List<Task> missing) {
         String names = missing.stream().map(Task::name).collect(Collectors.joining(", "));
         int minutes = missing.stream().mapToInt(Task::minutes).sum();
+        String saved = desk.rewind()
+                .nearestBefore(story.references().lab(task.id()), task)
+                .map(t -> " From the checkpoint after %s instead: halab reset %s.".formatted(t.id(), task.id()))
+                .orElse("");
         console.confirm(
-                "%s builds on %s, which do not hold now. Replay their answers (they count as shown; at most %d min)?"
-                        .formatted(task.id(), names, minutes),
+                "%s builds on %s, which do not hold now.%s Replay their answers (they count as shown; at most %d min)?"
+                        .formatted(task.id(), names, saved, minutes),
                 Console.Consent.of(yes),
                 "halab start " + task.id());
         CheckReport last = story.solve(missing, console::note).getLast();

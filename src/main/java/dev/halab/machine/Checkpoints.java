@@ -9,6 +9,9 @@ import java.util.List;
 ///
 /// All verbs throw `HalabException` with a problem in three parts.
 public interface Checkpoints {
+    /// Whether saving takes seconds, so that it may be done without being asked for.
+    boolean quick();
+
     /// What was saved whole, oldest first.
     List<Checkpoint> all();
 

@@ -12,12 +12,14 @@ import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Progress;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.report.TaskVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /// Saves the whole lab, and goes back to what was saved: the machines, and where the learner stood.
 public final class Rewind {
@@ -30,12 +32,23 @@ public final class Rewind {
     private static final String SAVE = "checkpoint save";
     private static final String RESTORE = "checkpoint restore";
 
+    /// A finished cluster of five containers is whole again 30 s after its machines are (measured, 2 cores).
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final World world;
     private final Journal journal;
+    private final Judge judge;
 
-    public Rewind(World world) {
+    public Rewind(World world, RandomGenerator random) {
+        this(world, new Judge(world, random));
+    }
+
+    Rewind(World world, Judge judge) {
         this.world = world;
         this.journal = new Journal(world);
+        this.judge = judge;
     }
 
     /// What was saved, oldest first.
@@ -62,11 +75,14 @@ public final class Rewind {
         return saved.getFirst();
     }
 
-    /// Saves the lab as it is when `task` has passed, if this provider can and all machines run.
+    /// Saves the lab as it is when `task` has passed, if this provider can do so within seconds and all machines
+    /// run;
+    /// once for each time that the task is opened.
     ///
     /// @param telling told that it begins, or why it could not be done: the task has passed all the same
     public void saveAfter(Task task, Consumer<String> telling) {
-        if (world.provider().checkpoints().isEmpty()
+        if (world.provider().checkpoints().filter(Checkpoints::quick).isEmpty()
+                || savedSinceOpened(task)
                 || !world.provider().status().stream().allMatch(MachineStatus::running)) {
             return;
         }
@@ -76,6 +92,20 @@ public final class Rewind {
         } catch (HalabException e) {
             telling.accept("it was not saved: " + e.problem().why());
         }
+    }
+
+    /// A task that passes once more would make the machines stand still once more.
+    private boolean savedSinceOpened(Task task) {
+        boolean saved = false;
+        for (Recorded recorded : world.events().events()) {
+            switch (recorded.event()) {
+                case Event.Opened opened when opened.task().equals(task.id()) -> saved = false;
+                case Event.Reset ignored -> saved = false;
+                case Event.Checkpointed made when made.name().equals(after(task)) -> saved = true;
+                default -> {}
+            }
+        }
+        return saved && all().stream().anyMatch(c -> c.name().equals(after(task)));
     }
 
     /// The name of the checkpoint that is saved when `task` has passed.
@@ -99,12 +129,12 @@ public final class Rewind {
     }
 
     /// Goes back to a checkpoint: all machines, and the task that was current when it was saved, with what was read
-    /// when that was opened.
+    /// when that was opened. Returns when what held then holds again.
     ///
-    /// @return what has aged since, in sentences for the learner
+    /// @return what has aged since, and what does not hold again, in sentences for the learner
     public List<String> restore(String name, Progress progress) {
         Checkpoints checkpoints = checkpoints();
-        List<String> aged = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         world.alone(RESTORE, () -> {
             Duration start = world.pace().uptime();
             Optional<Instant> at = checkpoints.all().stream()
@@ -116,10 +146,41 @@ public final class Rewind {
             world.durations().took(subject(RESTORE), world.pace().uptime().minus(start));
             at.ifPresent(then -> {
                 standAgain(name, then);
-                aged.addAll(aged(Duration.between(then, world.clock().instant())));
+                told.addAll(aged(Duration.between(then, world.clock().instant())));
             });
+            settle(progress).ifPresent(told::add);
         });
-        return aged;
+        return told;
+    }
+
+    /// Waits until the last task that held when the lab was saved holds again: its cluster starts anew. Whoever
+    /// read
+    /// something of it before that would take the start for a fault.
+    private Optional<String> settle(Progress progress) {
+        Attempt attempt = journal.attempt();
+        Optional<Task> held = attempt.lab().stream()
+                .flatMap(lab -> lab.tasks().stream())
+                .filter(task -> attempt.task(task.id()).holds())
+                .reduce((earlier, later) -> later);
+        boolean broken = attempt.current()
+                .filter(task -> !attempt.task(task.id()).faults().isEmpty())
+                .isPresent();
+        if (held.isEmpty() || broken) {
+            return Optional.empty();
+        }
+        progress.phase("", "settle");
+        Duration start = world.pace().uptime();
+        while (judge.judge(held.get(), attempt.task(held.get().id()), Patience.ONE_ROUND, report -> {})
+                        .verdict()
+                != TaskVerdict.PASS) {
+            if (world.pace().uptime().minus(start).compareTo(SETTLING) > 0
+                    || Thread.currentThread().isInterrupted()) {
+                return Optional.of("%s does not hold again yet: halab check %s"
+                        .formatted(held.get().id(), held.get().id()));
+            }
+            world.pace().pause(PAUSE);
+        }
+        return Optional.empty();
     }
 
     public void delete(String name) {

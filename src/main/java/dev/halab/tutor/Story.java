@@ -99,12 +99,16 @@ public final class Story {
                 .equals(two.results().stream().map(r -> r.verdict()).toList());
     }
 
-    /// After the current task passed: opens the next one. Empty if `passed` is not the current task or the last
-    /// one.
+    /// After the current task passed: saves the lab, before the next task may break something, and opens that.
+    /// Empty
+    /// if `passed` is not the current task or the last one.
     public Optional<Task> advance(Task passed, Consumer<String> telling) {
         Attempt attempt = attempt();
         if (attempt.current().filter(passed::equals).isEmpty()) {
             return Optional.empty();
+        }
+        if (world.savesPassedTasks()) {
+            new Rewind(world, judge).saveAfter(passed, telling);
         }
         Optional<Task> next = attempt.after(passed);
         next.ifPresent(task -> open(task, telling));

@@ -45,6 +45,9 @@ public interface World {
     /// The machines changed: connections to them are ended, and the next question looks again.
     void machinesChanged();
 
+    /// Whether the lab is saved when a task has passed.
+    boolean savesPassedTasks();
+
     Pace pace();
 
     InstantSource clock();

@@ -53,7 +53,7 @@ final class CheckpointTest {
 
     @Test
     void a_passed_task_is_saved_before_the_next_one_is_opened() {
-        learner.saves = true;
+        learner.lab.saves = true;
         pass();
 
         assertThat(checkpoints.all()).extracting(c -> c.name()).containsExactly("ha-mini.lb");
@@ -65,17 +65,64 @@ final class CheckpointTest {
 
     @Test
     void a_task_that_fails_is_not_saved_and_nothing_is_saved_where_that_is_off() {
-        learner.saves = true;
+        learner.lab.saves = true;
         learner.types("check --no-wait");
-        learner.saves = false;
+        learner.lab.saves = false;
         pass();
 
         assertThat(checkpoints.all()).isEmpty();
     }
 
     @Test
+    void a_task_is_saved_once_however_often_it_passes_and_again_when_it_was_begun_anew() {
+        learner.lab.saves = true;
+        pass();
+        learner.types("start ha-mini/lb");
+        int after = checkpoints.saves;
+        learner.types("check ha-mini/lb");
+        learner.types("check ha-mini/lb");
+
+        assertThat(after).isOne();
+        assertThat(checkpoints.saves).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_saved_unasked_where_saving_takes_long() {
+        learner.lab.saves = true;
+        checkpoints.quick = false;
+        pass();
+
+        assertThat(checkpoints.all()).isEmpty();
+    }
+
+    @Test
+    void a_restore_ends_when_what_held_holds_again() {
+        learner.lab.saves = true;
+        pass();
+        checkpoints.afterRestore = () -> learner.lab.machine("lb-1").files.remove("/run/live");
+        learner.lab.afterPause = lab -> lab.machine("lb-1").files.put("/run/live", "yes");
+        int before = learner.lab.pauses.size();
+
+        Learner.Ran ran = learner.types("checkpoint restore ha-mini.lb --yes");
+
+        assertThat(ran.out()).doesNotContain("does not hold");
+        assertThat(learner.lab.pauses).hasSize(before + 1);
+    }
+
+    @Test
+    void a_restore_after_which_nothing_holds_again_ends_all_the_same_and_says_so() {
+        learner.lab.saves = true;
+        pass();
+        checkpoints.afterRestore = () -> learner.lab.machine("lb-1").files.remove("/run/live");
+
+        Learner.Ran ran = learner.types("checkpoint restore ha-mini.lb --yes");
+
+        assertThat(ran.out()).contains("ha-mini/lb does not hold again yet: halab check ha-mini/lb");
+    }
+
+    @Test
     void a_restore_brings_back_where_the_learner_stood() {
-        learner.saves = true;
+        learner.lab.saves = true;
         pass();
         learner.types("reset ha-mini --yes");
         assertThat(learner.types("").out()).contains("ha-mini/lb A balancer in front (open)");
@@ -104,7 +151,7 @@ final class CheckpointTest {
 
     @Test
     void a_reset_begins_from_the_nearest_checkpoint_and_replays_nothing_before_it() {
-        learner.saves = true;
+        learner.lab.saves = true;
         pass();
 
         Learner.Ran ran = learner.types("reset ha-mini/join --yes");
@@ -114,6 +161,17 @@ final class CheckpointTest {
         assertThat(learner.lab.events).extracting(Recorded::event).doesNotContain(new Event.Shown("ha-mini/lb"));
         assertThat(learner.lab.machine("lb-1").files).containsEntry("/etc/haproxy/haproxy.cfg", "mode tcp");
         assertThat(learner.types("").out()).contains("ha-mini/join");
+    }
+
+    @Test
+    void who_starts_a_task_whose_ground_is_gone_is_told_of_the_checkpoint_before_it() {
+        learner.lab.saves = true;
+        pass();
+        learner.lab.machine("lb-1").files.remove("/run/live");
+
+        Learner.Ran ran = learner.atTerminal("n").types("start ha-mini/join");
+
+        assertThat(ran.err()).contains("From the checkpoint after ha-mini/lb instead: halab reset ha-mini/join.");
     }
 
     @Test

@@ -13,11 +13,19 @@ import java.util.Map;
 /// Saves the files of the machines of a made-up lab.
 final class FakeCheckpoints implements Checkpoints {
     private final FakeLab lab;
+    boolean quick = true;
+    Runnable afterRestore = () -> {};
+    int saves;
     private final Map<String, Checkpoint> all = new LinkedHashMap<>();
     private final Map<String, Map<String, Map<String, String>>> files = new HashMap<>();
 
     FakeCheckpoints(FakeLab lab) {
         this.lab = lab;
+    }
+
+    @Override
+    public boolean quick() {
+        return quick;
     }
 
     @Override
@@ -30,6 +38,7 @@ final class FakeCheckpoints implements Checkpoints {
         Map<String, Map<String, String>> copy = new HashMap<>();
         lab.nodes.forEach((node, machine) -> copy.put(node, new HashMap<>(machine.files)));
         files.put(name, copy);
+        saves++;
         Checkpoint checkpoint = new Checkpoint(name, at, "mini", 36);
         all.put(name, checkpoint);
         return checkpoint;
@@ -40,6 +49,7 @@ final class FakeCheckpoints implements Checkpoints {
         lab.nodes.clear();
         files.getOrDefault(name, Map.of())
                 .forEach((node, saved) -> lab.machine(node).files.putAll(saved));
+        afterRestore.run();
     }
 
     @Override

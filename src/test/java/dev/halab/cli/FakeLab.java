@@ -40,6 +40,7 @@ final class FakeLab implements World {
     Consumer<FakeLab> afterPause = lab -> {};
     Course course = FakeCourse.course();
     Duration uptime = Duration.ZERO;
+    boolean saves;
     Optional<String> heldBy = Optional.empty();
 
     /// Whose machines are there, whichever provider is in use.
@@ -130,6 +131,11 @@ final class FakeLab implements World {
 
     @Override
     public void machinesChanged() {}
+
+    @Override
+    public boolean savesPassedTasks() {
+        return saves;
+    }
 
     @Override
     public Pace pace() {
