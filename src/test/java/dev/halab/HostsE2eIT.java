@@ -61,8 +61,8 @@ final class HostsE2eIT {
             rm -rf /etc/sudoers.d/halab /etc/ssh/authorized_keys.d /etc/halab
             sed -i '/192.168.208/d' /etc/hosts
             useradd -m -s /bin/bash debian
-            install -d -o debian -g debian -m 700 /home/debian/.ssh
-            echo '%s' >/home/debian/.ssh/authorized_keys
+            install -d -o debian -g debian -m 700 ~debian/.ssh
+            echo '%s' >~debian/.ssh/authorized_keys
             echo 'debian ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/debian
             """;
 
