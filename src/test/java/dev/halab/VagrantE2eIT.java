@@ -20,11 +20,13 @@ import dev.halab.settings.Places;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.CaseReplay;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Rewind;
 import dev.halab.tutor.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -304,6 +307,25 @@ final class VagrantE2eIT {
 
     @Test
     @Order(11)
+    void the_lab_goes_back_to_a_checkpoint_and_its_clocks_do_not() {
+        Rewind rewind = new Rewind(session, new Random(1));
+        watch.time("checkpoint save", () -> rewind.save("solved", Progress.quiet()));
+        out("lb-1", "sudo rm /etc/haproxy/haproxy.cfg && sudo touch /since && sync");
+        out("cp-1", "sudo touch /since && sync");
+
+        List<String> told = watch.time("checkpoint restore", () -> rewind.restore("solved", Progress.quiet()));
+
+        assertThat(told).isEmpty();
+        for (String node : TWO) {
+            assertThat(asLearner(node, "ls /since").status()).isNotZero();
+            long seconds = Long.parseLong(out(node, "date +%s").strip());
+            assertThat(seconds).isCloseTo(Instant.now().getEpochSecond(), Offset.offset(15L));
+        }
+        run.passes(story.course().task("ha-stacked/lb").orElseThrow());
+    }
+
+    @Test
+    @Order(12)
     void destroy_leaves_nothing() {
         watch.time("destroy", () -> machines.destroy(Progress.quiet()));
 

@@ -37,9 +37,14 @@ final class CheckpointCommand {
     @Command(name = "save", description = "Save all machines; they stand still for some seconds.")
     int save(@Parameters(paramLabel = "NAME", description = "Its name: a-z, 0-9, '.' and '-'.") String name) {
         Checkpoint saved = desk.rewind().save(name, new Notes(console));
-        console.say("Checkpoint '%s' is saved (%d MB).".formatted(saved.name(), saved.megabytes()));
+        console.say("Checkpoint '%s' is saved%s.".formatted(saved.name(), size(saved, " (%d MB)")));
         console.next("halab checkpoint restore " + saved.name());
         return ExitStatus.OK.code();
+    }
+
+    /// Its size where that is known.
+    private static String size(Checkpoint checkpoint, String format) {
+        return checkpoint.megabytes() == 0 ? "" : format.formatted(checkpoint.megabytes());
     }
 
     @Command(name = "list", description = "What was saved, oldest first.")
@@ -64,7 +69,7 @@ final class CheckpointCommand {
         }
         Page.Builder page = new Page.Builder(console.look());
         all.forEach(c ->
-                page.line(Style.PLAIN, "%-32s %s  %s  %d MB".formatted(c.name(), c.at(), c.topology(), c.megabytes())));
+                page.line(Style.PLAIN, "%-32s %s  %s%s".formatted(c.name(), c.at(), c.topology(), size(c, "  %d MB"))));
         if (all.isEmpty()) {
             page.line(Style.DIM, "Nothing was saved yet.");
         }

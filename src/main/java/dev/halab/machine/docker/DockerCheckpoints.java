@@ -4,8 +4,8 @@ import dev.halab.machine.Access;
 import dev.halab.machine.Checkpoint;
 import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Progress;
+import dev.halab.machine.Saved;
 import dev.halab.machine.Together;
-import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
@@ -22,13 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Checkpoints of containers: an image of each node's own files, and one volume with what its `/var` has beyond the
 /// image. All nodes stand still from before the first is copied until after the last one is.
 final class DockerCheckpoints implements Checkpoints {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
-
     /// An engine puts empty files of these names over those of the image that a container is made of (seen with
     /// Docker 20.10), so they are kept beside, and put back once the node has taken the engine's mounts away.
     private static final String KEEP =
@@ -78,16 +75,11 @@ final class DockerCheckpoints implements Checkpoints {
 
     @Override
     public Checkpoint save(String name, Instant at, Progress progress) {
-        if (!NAME.matcher(name).matches()) {
-            throw HalabException.usage(new Problem(
-                    "'%s' is no name for a checkpoint".formatted(name),
-                    "names are 1 to 63 of a-z, 0-9, '.' and '-', and begin with a letter or digit",
-                    "halab checkpoint save before-upgrade"));
-        }
+        Saved.requireName(name);
         Topology topology = runningLab();
         removeOrphans();
         Optional<Saved.Entry> former = saved.find(name);
-        String stamp = Long.toString(at.toEpochMilli(), 36);
+        String stamp = Saved.stamp(at);
         long megabytes;
         try {
             megabytes = copy(topology, stamp, progress);
@@ -96,19 +88,14 @@ final class DockerCheckpoints implements Checkpoints {
             throw e;
         }
         Checkpoint checkpoint = new Checkpoint(name, at, topology.name(), megabytes);
-        saved.add(new Saved.Entry(checkpoint, stamp));
+        saved.add(new Saved.Entry(checkpoint, stamp, Map.of()));
         former.ifPresent(f -> remove(f.stamp()));
         return checkpoint;
     }
 
     /// Refuses to save what is not whole: a node that is off or cut off would come back as one that runs.
     private Topology runningLab() {
-        saved.halfRestored().ifPresent(name -> {
-            throw HalabException.of(new Problem(
-                    "no checkpoint was saved",
-                    "the restore of '%s' was interrupted and has not ended".formatted(name),
-                    "halab checkpoint restore " + name));
-        });
+        saved.requireRestored();
         Topology topology = lab.topology()
                 .orElseThrow(() ->
                         HalabException.of(new Problem("no checkpoint was saved", "there are no machines", "halab up")));
@@ -202,10 +189,10 @@ final class DockerCheckpoints implements Checkpoints {
 
     @Override
     public void restore(String name, Progress progress) {
-        Saved.Entry entry = saved.find(name).orElseThrow(() -> unknown(name));
+        Saved.Entry entry = saved.named(name);
         Engine engine = lab.engine();
         Topology topology =
-                Topology.of(entry.checkpoint().topology(), lab.names().prefix()).orElseThrow(() -> unknown(name));
+                Topology.of(entry.checkpoint().topology(), lab.names().prefix()).orElseThrow();
         requireWhole(entry, topology);
         saved.restoring(name);
         // no old machine is left when the first new one is made, so that there never is a mixture
@@ -259,14 +246,6 @@ final class DockerCheckpoints implements Checkpoints {
                     "the engine does not have %s any more".formatted(String.join(", ", missing)),
                     "halab checkpoint delete " + entry.checkpoint().name()));
         }
-    }
-
-    private HalabException unknown(String name) {
-        List<String> names = all().stream().map(Checkpoint::name).toList();
-        return HalabException.usage(new Problem(
-                "there is no checkpoint '%s'%s".formatted(name, DidYouMean.suffix(name, names)),
-                names.isEmpty() ? "none was saved" : "there are: " + String.join(", ", names),
-                "halab checkpoint list"));
     }
 
     @Override

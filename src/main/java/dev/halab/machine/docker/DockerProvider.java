@@ -9,6 +9,7 @@ import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
+import dev.halab.machine.Saved;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
@@ -48,7 +49,7 @@ public final class DockerProvider implements Provider {
         this.recipe = recipe;
         this.machines = new Machines(folder);
         this.names = new LabNames(prefix);
-        this.saved = new Saved(machines);
+        this.saved = new Saved(machines.state());
         this.keys = keys;
     }
 

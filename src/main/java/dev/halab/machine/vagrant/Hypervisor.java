@@ -57,6 +57,15 @@ enum Hypervisor {
         return this == LIBVIRT;
     }
 
+    /// Whether `vagrant snapshot` works. It was seen with libvirt (vagrant-libvirt 0.11.2); of the others their
+    /// documentation says so, and of UTM nothing is known.
+    boolean snapshots() {
+        return switch (this) {
+            case LIBVIRT, VIRTUALBOX, VMWARE, PARALLELS, HYPERV -> true;
+            case UTM, DOCKER, OTHER -> false;
+        };
+    }
+
     /// Whether machines have kernels of their own.
     boolean ownKernel() {
         return this != DOCKER;

@@ -95,6 +95,26 @@ record Vagrant(Programs programs, LabFolder lab, Pause pause) {
         must(what, node, CHANGE, progress, List.of(arguments));
     }
 
+    /// The names of a machine's snapshots.
+    List<String> snapshots(String node) {
+        return must(
+                        "the snapshots of %s cannot be listed".formatted(node),
+                        node,
+                        SHORT,
+                        Progress.quiet(),
+                        List.of("snapshot", "list", node))
+                .transcript()
+                .said()
+                .stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    /// Like `change` where it does not matter whether that works.
+    void attempt(String node, String... arguments) {
+        run(node, CHANGE, Progress.quiet(), line -> {}, List.of(arguments));
+    }
+
     private static List<String> with(String verb, String... more) {
         return Stream.concat(Stream.of(verb), Stream.of(more)).toList();
     }

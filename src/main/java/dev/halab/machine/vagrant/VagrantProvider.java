@@ -2,11 +2,13 @@ package dev.halab.machine.vagrant;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
+import dev.halab.machine.Saved;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
@@ -78,6 +80,9 @@ public final class VagrantProvider implements Provider {
         if (Hypervisor.of(flavourNow()).ownKernel()) {
             all.add(Capability.OWN_KERNEL);
         }
+        if (Hypervisor.of(flavourNow()).snapshots()) {
+            all.add(Capability.CHECKPOINTS);
+        }
         return all;
     }
 
@@ -93,8 +98,19 @@ public final class VagrantProvider implements Provider {
     }
 
     @Override
+    public Optional<Checkpoints> checkpoints() {
+        return Hypervisor.of(flavourNow()).snapshots()
+                ? Optional.of(new VagrantCheckpoints(vagrant, lab))
+                : Optional.empty();
+    }
+
+    @Override
     public void up(Topology topology, Set<String> only, Progress progress) {
         requireVagrant();
+        Optional<String> halfRestored = new Saved(lab.state()).halfRestored();
+        if (halfRestored.isPresent()) {
+            new VagrantCheckpoints(vagrant, lab).restore(halfRestored.get(), progress);
+        }
         lab.chosen().ifPresent(there -> refuseOther(topology, there));
         progress.phase("", "vagrant");
         Chosen chosen =

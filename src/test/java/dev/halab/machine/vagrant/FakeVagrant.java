@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -54,6 +55,8 @@ final class FakeVagrant implements Programs, AutoCloseable {
         String state = "running";
         boolean networks;
         boolean provisioned;
+        String disk = "fresh";
+        final Map<String, String> snapshots = new TreeMap<>();
         String hostKey;
 
         Machine(String id) {
@@ -140,6 +143,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
             case "halt" ->
                 machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node).state = "shutoff";
             case "destroy" -> destroy(a, folder);
+            case "snapshot" -> snapshot(a, out);
             case "ssh-config" -> sshConfig(node, out);
             case "ssh" -> out.raw(machine(node).hostKey + " root@" + node);
             default -> throw new AssertionError("no answer for: " + a);
@@ -189,6 +193,25 @@ final class FakeVagrant implements Programs, AutoCloseable {
         if (phase.equals(cuts.get(node))) {
             cuts.remove(node);
             throw HalabException.of(new Problem("`vagrant up` was interrupted", "it was told to stop", "halab up"));
+        }
+    }
+
+    /// Like the real one it refuses nothing while a machine runs: what it saves then is the disk of a running
+    /// machine.
+    private void snapshot(List<String> a, Output out) {
+        String node = a.get(2);
+        Machine machine = machine(node);
+        switch (a.get(1)) {
+            case "save" -> machine.snapshots.put(a.get(3), machine.state + " " + machine.disk);
+            case "list" -> machine.snapshots.keySet().forEach(name -> out.say(node, "ui", "detail", name));
+            case "delete" -> machine.snapshots.remove(a.get(3));
+            case "restore" -> {
+                String[] saved =
+                        Objects.requireNonNull(machine.snapshots.get(a.get(3))).split(" ", 2);
+                machine.state = saved[0];
+                machine.disk = saved[1];
+            }
+            default -> throw new AssertionError("no answer for: " + a);
         }
     }
 

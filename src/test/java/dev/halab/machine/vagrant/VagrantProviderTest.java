@@ -389,7 +389,8 @@ final class VagrantProviderTest implements ProviderContract {
         up();
 
         assertThat(provider.capabilities())
-                .containsExactlyInAnyOrder(Capability.POWER_OFF, Capability.VIP, Capability.OWN_KERNEL);
+                .containsExactlyInAnyOrder(
+                        Capability.POWER_OFF, Capability.VIP, Capability.OWN_KERNEL, Capability.CHECKPOINTS);
         assertThat(problemOf(() -> provider.power(Power.PAUSE, "cp-1")).next()).contains("halab power halt cp-1");
         problemOf(() -> provider.power(Power.PARTITION, "cp-1"));
     }
