@@ -4,6 +4,7 @@ import dev.halab.machine.Access;
 import dev.halab.machine.Checkpoint;
 import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Progress;
+import dev.halab.machine.Together;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;

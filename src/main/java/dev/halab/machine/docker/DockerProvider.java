@@ -10,15 +10,13 @@ import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +90,7 @@ public final class DockerProvider implements Provider {
         EngineHost host = new EngineHost(engine, image.reference());
         host.contain(names);
         host.settings();
-        makeKeys();
+        machines.state().keys(keys);
     }
 
     @Override
@@ -158,21 +156,6 @@ public final class DockerProvider implements Provider {
                     "the machines of topology '%s' were not made".formatted(topology.name()),
                     "machines of topology '%s' are there already".formatted(current),
                     "halab destroy, then halab up --topology " + topology.name()));
-        }
-    }
-
-    private void makeKeys() {
-        if (Files.isReadable(machines.privateKey()) && Files.isReadable(machines.publicKey())) {
-            return;
-        }
-        SshKeyPair pair = keys.get();
-        machines.store("id_halab", pair.privateKey());
-        machines.store("id_halab.pub", pair.authorizedKey().strip() + "\n");
-        try {
-            Files.setPosixFilePermissions(machines.privateKey(), PosixFilePermissions.fromString("rw-------"));
-        } catch (UnsupportedOperationException | IOException e) {
-            // no such permissions on this file system: the folder is the user's own
-            return;
         }
     }
 

@@ -3,13 +3,13 @@ package dev.halab.machine.docker;
 import dev.halab.json.Json;
 import dev.halab.json.MalformedJson;
 import dev.halab.machine.Access;
+import dev.halab.machine.StateFolder;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,12 +26,16 @@ record Machines(Path folder) {
     /// The topology's name and the machines, as they were when `up` ended.
     record Known(String topology, String prefix, List<Access> machines) {}
 
+    StateFolder state() {
+        return new StateFolder(folder);
+    }
+
     Path privateKey() {
-        return folder.resolve("id_halab");
+        return state().privateKey();
     }
 
     Path publicKey() {
-        return folder.resolve("id_halab.pub");
+        return state().publicKey();
     }
 
     Optional<Known> read() {
@@ -79,37 +83,12 @@ record Machines(Path folder) {
         store(FILE, json.pretty() + "\n");
     }
 
-    /// Writes a file of the folder as a whole or not at all.
     void store(String name, String text) {
-        try {
-            Path file = folder.resolve(name);
-            Path parent = folder.resolve(name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "");
-            Files.createDirectories(parent);
-            Path draft = Files.createTempFile(parent, "draft", ".new");
-            Files.writeString(draft, text);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw HalabException.of(
-                    new Problem(
-                            "the lab's folder cannot be written",
-                            "%s: %s".formatted(folder, e.getMessage()),
-                            "make room or give yourself write access there, then run the command again"),
-                    e);
-        }
+        state().store(name, text);
     }
 
     void forget() {
-        for (String name : List.of(FILE, "id_halab", "id_halab.pub", "checkpoints")) {
-            try {
-                Files.deleteIfExists(folder.resolve(name));
-            } catch (IOException e) {
-                throw HalabException.of(
-                        new Problem(
-                                "a file of the lab's folder was not removed",
-                                "%s: %s".formatted(folder.resolve(name), e.getMessage()),
-                                "remove it by hand"),
-                        e);
-            }
-        }
+        state().forgetKeys();
+        List.of(FILE, "checkpoints").forEach(state()::delete);
     }
 }

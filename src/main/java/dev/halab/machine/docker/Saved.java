@@ -88,7 +88,7 @@ record Saved(Machines machines) {
     }
 
     void remove(String name) {
-        delete("checkpoints/" + name + ".json");
+        machines.state().delete("checkpoints/" + name + ".json");
     }
 
     /// Notes that a restore was begun.
@@ -107,15 +107,7 @@ record Saved(Machines machines) {
     }
 
     void restored() {
-        delete(RESTORING);
-    }
-
-    private void delete(String name) {
-        try {
-            Files.deleteIfExists(machines.folder().resolve(name));
-        } catch (IOException e) {
-            throw unreadable(machines.folder().resolve(name), e);
-        }
+        machines.state().delete(RESTORING);
     }
 
     private Path folder() {

@@ -3,6 +3,7 @@ package dev.halab.machine.ssh;
 import dev.halab.json.Json;
 import dev.halab.json.MalformedJson;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.StateFolder;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.Topology;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,15 +39,19 @@ record Lent(Path folder) {
     /// What a host showed when it was first seen.
     record Pin(String host, int port, String hostKey, String machineId) {}
 
+    private StateFolder state() {
+        return new StateFolder(folder);
+    }
+
     Path privateKey() {
-        return folder.resolve("id_halab");
+        return state().privateKey();
     }
 
     String publicKey() {
         try {
             // without its comment
             String[] words =
-                    Files.readString(folder.resolve("id_halab.pub")).strip().split(" ");
+                    Files.readString(state().publicKey()).strip().split(" ");
             return words[0] + " " + words[1];
         } catch (IOException e) {
             throw HalabException.of(
@@ -57,12 +60,7 @@ record Lent(Path folder) {
     }
 
     void makeKeys(Supplier<SshKeyPair> keys) {
-        if (Files.isReadable(privateKey()) && Files.isReadable(folder.resolve("id_halab.pub"))) {
-            return;
-        }
-        SshKeyPair pair = keys.get();
-        store("id_halab", pair.privateKey());
-        store("id_halab.pub", pair.authorizedKey().strip() + "\n");
+        state().keys(keys);
     }
 
     Optional<Known> read() {
@@ -120,7 +118,7 @@ record Lent(Path folder) {
         });
         Json.Builder jumps = Json.object();
         known.jumpKeys().forEach(jumps::put);
-        store(
+        state().store(
                 FILE,
                 Json.object()
                                 .put("lab", known.lab())
@@ -135,37 +133,7 @@ record Lent(Path folder) {
     }
 
     void forget() {
-        for (String name : List.of(FILE, "id_halab", "id_halab.pub")) {
-            try {
-                Files.deleteIfExists(folder.resolve(name));
-            } catch (IOException e) {
-                throw unwritable(e);
-            }
-        }
-    }
-
-    private void store(String name, String text) {
-        try {
-            Files.createDirectories(folder);
-            // a temporary file is its owner's alone where the file system knows owners
-            Path draft = Files.createTempFile(folder, name, ".new");
-            Files.writeString(draft, text);
-            if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.move(
-                    draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-    }
-
-    private HalabException unwritable(IOException e) {
-        return HalabException.of(
-                new Problem(
-                        "the lab's folder cannot be written",
-                        "%s: %s".formatted(folder, e.getMessage()),
-                        "make room or give yourself write access there, then run the command again"),
-                e);
+        state().delete(FILE);
+        state().forgetKeys();
     }
 }

@@ -2,6 +2,7 @@ package dev.halab.machine.vagrant;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Progress;
+import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
@@ -77,7 +78,7 @@ final class Fleet {
                 .filter(access -> id.filter(access.machineId()::equals).isPresent());
     }
 
-    private void bringUp(NodeSpec spec, String state, Progress progress) {
+    private Access bringUp(NodeSpec spec, String state, Progress progress) {
         String node = spec.name();
         removeHalfMade(node, state, progress);
         Optional<Access> known = finished(node);
@@ -104,8 +105,10 @@ final class Fleet {
                         "see %s, then `halab up` again".formatted(lab.log(node)))));
         // a key belongs to a machine: another one for the same id is not believed
         String key = known.map(Access::hostKey).orElseGet(() -> heard(node, hostKey.get()));
-        remember(way(node, key, id));
+        Access access = way(node, key, id);
+        remember(access);
         progress.done(node);
+        return access;
     }
 
     /// A machine that was never booted as it should be may lack anything: it is made anew.

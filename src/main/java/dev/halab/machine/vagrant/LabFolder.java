@@ -4,15 +4,14 @@ import dev.halab.json.Json;
 import dev.halab.json.MalformedJson;
 import dev.halab.machine.Access;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.StateFolder;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The folder of a lab: Vagrant works in it (a small Vagrantfile, `.vagrant`), and what is known of the machines is
@@ -41,7 +41,7 @@ record LabFolder(Path folder) {
             """;
 
     Path privateKey() {
-        return folder.resolve("id_halab");
+        return state().privateKey();
     }
 
     Path dotfile() {
@@ -56,33 +56,12 @@ record LabFolder(Path folder) {
         return read(CHOSEN, Chosen::of);
     }
 
-    void write(Chosen chosen, Path recipe, SshKeyPair keys) {
-        store("id_halab", keys.privateKey());
-        store("id_halab.pub", keys.authorizedKey().strip() + "\n");
-        protect(privateKey());
+    void write(Chosen chosen, Path recipe, Supplier<SshKeyPair> maker) {
+        SshKeyPair keys = state().keys(maker);
         store("Vagrantfile", VAGRANTFILE);
         store(
                 CHOSEN,
                 chosen.json(recipe, keys.authorizedKey().strip(), privateKey()).pretty() + "\n");
-    }
-
-    /// The key pair that is there; empty if there is none.
-    Optional<SshKeyPair> keys() {
-        try {
-            return Optional.of(
-                    new SshKeyPair(Files.readString(privateKey()), Files.readString(folder.resolve("id_halab.pub"))));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static void protect(Path file) {
-        try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (UnsupportedOperationException | IOException e) {
-            // no such permissions on this file system: the folder is the user's own
-            return;
-        }
     }
 
     /// What identifies the machine, by Vagrant's own note; empty if there is none.
@@ -102,13 +81,7 @@ record LabFolder(Path folder) {
 
     /// Whether the machine of that id was once booted as it should be.
     boolean wasBooted(String node, String id) {
-        try {
-            return Files.readString(folder.resolve("booted").resolve(node))
-                    .strip()
-                    .equals(id);
-        } catch (IOException e) {
-            return false;
-        }
+        return state().text("booted/" + node).map(String::strip).filter(id::equals).isPresent();
     }
 
     /// The finished machines by name.
@@ -170,27 +143,12 @@ record LabFolder(Path folder) {
         }
     }
 
-    /// Writes a file of the folder as a whole or not at all.
+    private StateFolder state() {
+        return new StateFolder(folder);
+    }
+
     private void store(String name, String text) {
-        Path file = folder.resolve(name);
-        try {
-            Path parent = file.toAbsolutePath().getParent();
-            Files.createDirectories(parent == null ? folder : parent);
-            Path draft = Files.createTempFile(folder, "halab", ".new");
-            try {
-                Files.writeString(draft, text);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw HalabException.of(
-                    new Problem(
-                            "the lab's folder cannot be written",
-                            "%s: %s".formatted(folder, e.getMessage()),
-                            "make room or give yourself write access there, then run the command again"),
-                    e);
-        }
+        state().store(name, text);
     }
 
     /// Removes everything.

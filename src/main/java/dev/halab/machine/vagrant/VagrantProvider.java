@@ -8,6 +8,7 @@ import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
@@ -154,7 +155,7 @@ public final class VagrantProvider implements Provider {
     }
 
     private void write(Chosen chosen) {
-        lab.write(chosen, recipe, lab.keys().orElseGet(keys));
+        lab.write(chosen, recipe, keys);
     }
 
     @Override
@@ -175,11 +176,12 @@ public final class VagrantProvider implements Provider {
         }
     }
 
-    private void halt(String node, Progress progress, String... more) {
+    private String halt(String node, Progress progress, String... more) {
         progress.phase(node, "halt");
         String[] arguments = more.length == 0 ? new String[] {"halt", node} : new String[] {"halt", more[0], node};
         vagrant.change("machine %s was not stopped".formatted(node), node, progress, arguments);
         progress.done(node);
+        return node;
     }
 
     @Override

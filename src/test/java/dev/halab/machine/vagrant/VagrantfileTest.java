@@ -187,7 +187,7 @@ final class VagrantfileTest {
         lab.write(
                 Chosen.of(topology, provider, environment),
                 RECIPE,
-                new SshKeyPair("private\n", "ssh-ed25519 AAAA halab"));
+                () -> new SshKeyPair("private\n", "ssh-ed25519 AAAA halab"));
         Finished finished = programs.run(Call.of(
                 Duration.ofSeconds(60),
                 "ruby",

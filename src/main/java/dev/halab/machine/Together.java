@@ -1,4 +1,4 @@
-package dev.halab.machine.vagrant;
+package dev.halab.machine;
 
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -8,27 +8,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Does the same for several machines at once.
-final class Together {
+public final class Together {
     private Together() {}
 
-    /// Returns once all have ended; the first failure is thrown then, so that one machine's trouble stops no other.
-    /// An
-    /// interruption ends them all.
-    static <T> void each(List<T> items, Consumer<T> work) {
+    /// The results in the order of `items`, once all have ended; the first failure is thrown then, so that one
+    /// machine's trouble stops no other. An interruption ends them all.
+    public static <T, R> List<R> each(List<T> items, Function<T, R> work) {
+        List<R> results = new ArrayList<>();
         List<HalabException> failures = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> futures = items.stream()
-                    .map(item -> executor.submit(() -> work.accept(item)))
+            List<Future<R>> futures = items.stream()
+                    .map(item -> executor.submit(() -> work.apply(item)))
                     .toList();
-            for (Future<?> future : futures) {
+            for (Future<R> future : futures) {
                 try {
-                    future.get();
+                    results.add(future.get());
                 } catch (ExecutionException e) {
-                    failures.add(failure(e.getCause()));
+                    failures.add(problem(e.getCause()));
                 } catch (InterruptedException e) {
                     executor.shutdownNow();
                     Thread.currentThread().interrupt();
@@ -42,9 +42,10 @@ final class Together {
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
+        return results;
     }
 
-    private static HalabException failure(@Nullable Throwable cause) {
+    private static HalabException problem(@Nullable Throwable cause) {
         if (cause instanceof HalabException halab) {
             return halab;
         }
