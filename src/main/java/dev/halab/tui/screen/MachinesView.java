@@ -84,7 +84,8 @@ final class MachinesView {
         if (row.done()) {
             return line.and(Role.OK, "ok  ").and(Role.TEXT, "up");
         }
-        boolean running = model.bringing().stage() == Bringing.Stage.RUNNING;
+        boolean running =
+                model.bringing().stage() == Bringing.Stage.RUNNING && row.state() == Bringing.RowState.GOING;
         if (row.phase().isEmpty()) {
             return line.and(Role.DIM, "--  ").and(Role.DIM, running ? "not begun" : "not done");
         }
@@ -92,6 +93,10 @@ final class MachinesView {
                 .and(Role.TEXT, "%-10s".formatted(row.phase()));
         if (running) {
             line = line.and(Role.DIM, "%6s  ".formatted(Marks.age(row.since(), model.now())));
+            if (row.usual().filter(u -> u.toSeconds() > 0).isPresent()) {
+                line = line.and(
+                        Role.DIM, "of about %s  ".formatted(Marks.age(Instant.EPOCH, Instant.EPOCH.plus(row.usual().get()))));
+            }
         }
         return line.and(Role.DIM, row.last());
     }
