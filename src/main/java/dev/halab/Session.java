@@ -9,6 +9,7 @@ import dev.halab.lab.Course;
 import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.yaml.Courses;
+import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
 import dev.halab.node.Node;
 import dev.halab.observe.Observer;
@@ -197,6 +198,11 @@ final class Session implements World, AutoCloseable {
     @Override
     public InstantSource clock() {
         return clock;
+    }
+
+    @Override
+    public NodeLogs logs() {
+        return new NodeLogs(places.state().resolve(provider().name()).resolve("logs"));
     }
 
     @Override

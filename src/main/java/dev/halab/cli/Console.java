@@ -53,6 +53,12 @@ public record Console(PrintWriter out, PrintWriter err, Look look, Presence pres
         err.flush();
     }
 
+    /// The same for several lines.
+    void note(Page page) {
+        err.print(page.render(look));
+        err.flush();
+    }
+
     /// Prints a problem in its three parts.
     void problem(Problem problem) {
         Page.Builder page = new Page.Builder(look).text(Style.BAD, problem.what());

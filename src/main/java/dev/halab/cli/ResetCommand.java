@@ -100,7 +100,7 @@ final class ResetCommand implements Callable<Integer> {
 
     private void renew(Topology topology) {
         Machines machines = desk.machines();
-        try (UpScreen screen = UpScreen.start(console, topology, machines.usualUp(topology))) {
+        try (UpScreen screen = UpScreen.start(console, topology, machines.usualUp(topology), machines::usualPhase)) {
             machines.reset(topology, screen);
         }
     }

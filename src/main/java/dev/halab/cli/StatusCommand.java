@@ -66,13 +66,16 @@ final class StatusCommand implements Callable<Integer> {
         machines.topology().ifPresent(t -> json.put("topology", t.name()));
         return json.put(
                         "machines",
-                        Json.array(all.stream()
-                                .map(m -> Json.object()
-                                        .put("node", m.node())
-                                        .put("state", m.state())
-                                        .put("address", m.address())
-                                        .build())
-                                .toList()))
+                        Json.array(all.stream().map(m -> machine(machines, m)).toList()))
                 .build();
+    }
+
+    private static Json machine(Machines machines, MachineStatus machine) {
+        Json.Builder json = Json.object()
+                .put("node", machine.node())
+                .put("state", machine.state())
+                .put("address", machine.address());
+        machines.log(machine.node()).ifPresent(file -> json.put("log", file.toString()));
+        return json.build();
     }
 }

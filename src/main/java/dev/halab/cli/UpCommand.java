@@ -2,11 +2,13 @@ package dev.halab.cli;
 
 import dev.halab.lab.Lab;
 import dev.halab.machine.Finding;
+import dev.halab.machine.MachineStatus;
 import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Plan;
 import dev.halab.tutor.Story;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "  halab up",
             "  halab up ha-stacked",
             "  halab up --topology mini",
-            "  halab up --only lb-1,cp-1"
+            "  halab up --only lb-1,cp-1",
+            "  halab up --plan"
         })
 final class UpCommand implements Callable<Integer> {
     private final Console console;
@@ -53,17 +56,45 @@ final class UpCommand implements Callable<Integer> {
             description = "Install a missing container engine without asking.")
     private boolean yes;
 
+    @Option(names = "--plan", description = "Only say what would be done.")
+    private boolean planOnly;
+
+    @Option(names = "--json", description = "Print an UpPlan, or an Up once they are up.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Machines machines = provider.isEmpty() ? desk.machines() : desk.machines(provider);
         Topology wanted = wanted(machines);
-        machines.lacking().ifPresent(this::install);
-        try (UpScreen screen = UpScreen.start(console, wanted, machines.usualUp(wanted))) {
-            machines.up(wanted, new LinkedHashSet<>(only), screen);
+        if (!planOnly) {
+            machines.lacking().ifPresent(this::install);
+        }
+        Plan plan = machines.plan(wanted, new LinkedHashSet<>(only));
+        if (planOnly) {
+            return show(plan);
+        }
+        console.note(PlanPage.page(plan, console.look()));
+        try (UpScreen screen = UpScreen.start(console, wanted, plan.about(), machines::usualPhase)) {
+            machines.up(wanted, plan, screen);
+        }
+        List<MachineStatus> now = machines.status();
+        if (json) {
+            console.print(PlanPage.json(plan, now).build());
+            return ExitStatus.OK.code();
         }
         console.say("%d machines are up."
-                .formatted(machines.status().stream().filter(m -> m.running()).count()));
+                .formatted(now.stream().filter(m -> m.running()).count()));
         console.next(topology.isEmpty() ? "halab start " + lab().id() : "halab status");
+        return ExitStatus.OK.code();
+    }
+
+    private int show(Plan plan) {
+        if (json) {
+            console.print(PlanPage.json(plan).build());
+        } else {
+            console.print(PlanPage.page(plan, console.look()));
+            console.next(("halab up " + lab).strip());
+        }
         return ExitStatus.OK.code();
     }
 

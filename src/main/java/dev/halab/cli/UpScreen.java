@@ -1,6 +1,7 @@
 package dev.halab.cli;
 
 import dev.halab.machine.Progress;
+import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.report.Page;
 import dev.halab.report.Style;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /// Machines coming up: on a terminal a line per node, drawn again as things change; else one line per change.
 final class UpScreen implements Progress, AutoCloseable {
@@ -21,27 +23,60 @@ final class UpScreen implements Progress, AutoCloseable {
 
     private final Console console;
     private final Optional<Duration> usual;
+    private final BiFunction<String, String, Optional<Duration>> usualPhase;
     private final long start = System.nanoTime();
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     // guarded by this
-    private final Map<String, String> phases = new LinkedHashMap<>();
+    private final Map<String, Row> rows = new LinkedHashMap<>();
     private String detail = "";
     private int drawn;
     private Optional<ScheduledFuture<?>> ticking = Optional.empty();
 
-    private UpScreen(Console console, Topology topology, Optional<Duration> usual) {
+    /// A node.
+    ///
+    /// @param since when its phase began, by [System#nanoTime()]
+    /// @param usual how long the phase usually takes
+    private record Row(Style style, String phase, long since, Optional<Duration> usual) {
+        private static final Row WAITING = new Row(Style.DIM, "waits", 0, Optional.empty());
+
+        /// For instance `boot     6 s of about 20 s`.
+        String text(long now) {
+            if (style != Style.UNSURE) {
+                return phase;
+            }
+            return "%-10s %s%s"
+                    .formatted(
+                            phase,
+                            length(Duration.ofNanos(now - since)),
+                            usual.filter(u -> u.toSeconds() > 0)
+                                    .map(u -> " of about " + length(u))
+                                    .orElse(""));
+        }
+    }
+
+    private UpScreen(
+            Console console,
+            Topology topology,
+            Optional<Duration> usual,
+            BiFunction<String, String, Optional<Duration>> usualPhase) {
         this.console = console;
         this.usual = usual;
-        topology.nodes().stream().map(NodeSpec::name).forEach(n -> phases.put(n, "waits"));
+        this.usualPhase = usualPhase;
+        topology.nodes().stream().map(NodeSpec::name).forEach(n -> rows.put(n, Row.WAITING));
     }
 
     /// Begins to show.
     ///
     /// @param usual how long it usually takes
-    static UpScreen start(Console console, Topology topology, Optional<Duration> usual) {
-        UpScreen screen = new UpScreen(console, topology, usual);
+    /// @param usualPhase how long a phase of a node usually takes
+    static UpScreen start(
+            Console console,
+            Topology topology,
+            Optional<Duration> usual,
+            BiFunction<String, String, Optional<Duration>> usualPhase) {
+        UpScreen screen = new UpScreen(console, topology, usual, usualPhase);
         if (screen.redraws()) {
             screen.ticking = Optional.of(screen.ticks.scheduleAtFixedRate(screen::draw, 0, 1, TimeUnit.SECONDS));
         } else {
@@ -51,12 +86,17 @@ final class UpScreen implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void phase(String node, String phase) {
-        phases.put(node, phase);
+    public void phase(String node, String phase) {
+        Optional<Duration> length = usualPhase.apply(node, phase);
+        change(node, new Row(Style.UNSURE, phase, System.nanoTime(), length), phase);
+    }
+
+    private synchronized void change(String node, Row row, String said) {
+        rows.put(node, row);
         if (redraws()) {
             draw();
         } else {
-            console.note((node.equals(ALL) ? "all" : node) + "  " + phase);
+            console.note((node.equals(ALL) ? "all" : node) + "  " + said);
         }
     }
 
@@ -66,8 +106,13 @@ final class UpScreen implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void done(String node) {
-        phase(node, "up");
+    public void done(String node) {
+        change(node, new Row(Style.GOOD, "up", 0, Optional.empty()), "up");
+    }
+
+    @Override
+    public void failed(String node, Problem problem) {
+        change(node, new Row(Style.BAD, "failed: " + problem.what(), 0, Optional.empty()), "failed: " + problem.what());
     }
 
     private boolean redraws() {
@@ -76,13 +121,12 @@ final class UpScreen implements Progress, AutoCloseable {
 
     private synchronized void draw() {
         Page.Builder page = new Page.Builder(console.look());
-        phases.forEach((node, phase) -> page.line(
+        long now = System.nanoTime();
+        rows.forEach((node, row) -> page.line(
                 new Page.Span(Style.STRONG, "%-8s ".formatted(node.equals(ALL) ? "all" : node)),
-                new Page.Span(phase.equals("up") ? Style.GOOD : Style.UNSURE, phase)));
+                new Page.Span(row.style(), cut(row.text(now), 10))));
         page.line(Style.DIM, "%s%s".formatted(length(elapsed()), eta()));
-        String shown =
-                detail.substring(0, Math.min(detail.length(), console.look().width() - 1));
-        page.line(Style.DIM, shown);
+        page.line(Style.DIM, cut(detail, 1));
         Page built = page.build();
         String up = drawn == 0 ? "" : "\u001b[" + drawn + "A\u001b[J";
         drawn = built.lines().size();
@@ -90,12 +134,18 @@ final class UpScreen implements Progress, AutoCloseable {
         console.err().flush();
     }
 
+    /// A line that the terminal would wrap could not be drawn over.
+    private String cut(String text, int taken) {
+        return text.substring(
+                0, Math.max(0, Math.min(text.length(), console.look().width() - taken)));
+    }
+
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private String eta() {
-        return usual.map(u -> ", usually %s in all".formatted(length(u))).orElse("");
+        return usual.map(u -> ", about %s in all".formatted(length(u))).orElse("");
     }
 
     /// For instance `2 min 5 s`.

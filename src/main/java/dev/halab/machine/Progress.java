@@ -1,5 +1,7 @@
 package dev.halab.machine;
 
+import dev.halab.problem.Problem;
+
 /// Told what a provider is doing, possibly from several threads.
 public interface Progress {
     /// A phase of a node begins; `node` is empty for what concerns them all. Phases are short words: "image",
@@ -11,6 +13,9 @@ public interface Progress {
 
     /// The node has reached the end of its last phase.
     void done(String node);
+
+    /// The node did not reach the end of its last phase, and nothing more is done to it now.
+    default void failed(String node, Problem problem) {}
 
     /// Takes no notice.
     static Progress quiet() {

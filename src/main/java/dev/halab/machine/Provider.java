@@ -1,7 +1,9 @@
 package dev.halab.machine;
 
 import dev.halab.topology.Topology;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,19 @@ public interface Provider {
 
     /// The saved states of the whole lab; empty if this provider's machines cannot be saved.
     default Optional<Checkpoints> checkpoints() {
+        return Optional.empty();
+    }
+
+    /// What each machine takes of this host, by node; empty if they take nothing of it.
+    default Map<String, Size> sizes(Topology topology) {
+        return Map.of();
+    }
+
+    /// How long bringing up takes as far as the documents know, for a host on which it was never done.
+    ///
+    /// @param make the machines that have to be made
+    /// @param start those that are there and are only started
+    default Optional<Duration> foretold(List<String> make, List<String> start) {
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.halab.machine;
 
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.topology.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,23 @@ public final class Together {
             throw failures.getFirst();
         }
         return results;
+    }
+
+    /// The same for nodes; `progress` is told each that failed.
+    public static <R> List<R> nodes(List<NodeSpec> nodes, Function<NodeSpec, R> work, Progress progress) {
+        return each(nodes, node -> told(node, work, progress));
+    }
+
+    /// Does it for one node, and tells `progress` if that fails. An interruption is no failure of the node.
+    public static <R> R told(NodeSpec node, Function<NodeSpec, R> work, Progress progress) {
+        try {
+            return work.apply(node);
+        } catch (HalabException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                progress.failed(node.name(), e.problem());
+            }
+            throw e;
+        }
     }
 
     private static HalabException problem(@Nullable Throwable cause) {

@@ -8,14 +8,20 @@ import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
+import dev.halab.machine.Size;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.Topology;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The machines of the lab: one process at a time changes them.
 public final class Machines {
@@ -74,25 +80,79 @@ public final class Machines {
         }
     }
 
-    /// How long bringing up usually takes on this host; empty if it was never done.
+    /// How long it usually takes on this host to make and start all machines; empty if it was never done.
     public Optional<Duration> usualUp(Topology topology) {
-        return world.durations().usual(subject(topology));
+        return world.durations().usual(made(topology));
+    }
+
+    /// How long a phase of a machine usually takes on this host; empty if it was never done.
+    public Optional<Duration> usualPhase(String node, String phase) {
+        return world.durations().usual(UpRun.subject(provider(), node, phase));
+    }
+
+    /// What `up` would do. It changes nothing.
+    public Plan plan(Topology topology, Set<String> only) {
+        refuseOther(topology);
+        requireNodes(topology, only);
+        Map<String, String> states = status().stream().collect(Collectors.toMap(MachineStatus::node, m -> m.state()));
+        Map<String, Size> sizes = world.provider().sizes(topology);
+        List<Plan.Machine> machines = topology.nodes().stream()
+                .filter(n -> only.isEmpty() || only.contains(n.name()))
+                .map(n -> new Plan.Machine(
+                        n, Optional.ofNullable(sizes.get(n.name())), step(states.getOrDefault(n.name(), "missing"))))
+                .toList();
+        Plan plan = new Plan(provider(), topology.name(), machines, Optional.empty(), Plan.Basis.MEASURED);
+        Optional<Duration> measured = world.durations().usual(subject(plan, topology));
+        return new Plan(
+                provider(),
+                topology.name(),
+                machines,
+                measured.or(() -> world.provider().foretold(plan.of(Plan.Step.MAKE), plan.of(Plan.Step.START))),
+                measured.isPresent() ? Plan.Basis.MEASURED : Plan.Basis.DOCUMENTED);
+    }
+
+    private static Plan.Step step(String state) {
+        return switch (state) {
+            case "running" -> Plan.Step.KEEP;
+            // an engine's words for what was made and never started
+            case "missing", "created", "configured" -> Plan.Step.MAKE;
+            default -> Plan.Step.START;
+        };
     }
 
     /// Brings machines up, those in `only` or all if it is empty.
     public void up(Topology topology, Set<String> only, Progress progress) {
-        refuseOther(topology);
-        only.stream().filter(n -> topology.node(n).isEmpty()).findFirst().ifPresent(n -> {
-            throw noNode(n, topology);
-        });
+        up(topology, plan(topology, only), progress);
+    }
+
+    /// Does what was planned.
+    public void up(Topology topology, Plan plan, Progress progress) {
+        List<String> wanted = plan.machines().stream().map(m -> m.node().name()).toList();
+        boolean whole = wanted.size() == topology.nodes().size();
         world.alone("up", () -> {
+            UpRun run = new UpRun(progress, world.pace());
             Duration start = world.pace().uptime();
-            world.provider().up(topology, only, progress);
-            world.machinesChanged();
-            if (only.isEmpty()) {
-                world.durations().took(subject(topology), world.pace().uptime().minus(start));
+            try {
+                world.provider().up(topology, whole ? Set.of() : new LinkedHashSet<>(wanted), logged(run, "up"));
+                world.durations()
+                        .took(subject(plan, topology), world.pace().uptime().minus(start));
+            } catch (HalabException e) {
+                throw run.told(e, wanted, whole, world.logs());
+            } finally {
+                world.machinesChanged();
+                run.keep(world.durations(), provider());
             }
         });
+    }
+
+    private Progress logged(Progress progress, String verb) {
+        return world.logs()
+                .beside(progress, "halab %s, %s".formatted(verb, world.clock().instant()));
+    }
+
+    /// The log of a machine: what was done to it last, and what was said of it; empty if there is none.
+    public Optional<Path> log(String node) {
+        return Optional.of(world.logs().file(node)).filter(Files::isReadable);
     }
 
     public void down(Progress progress) {
@@ -110,6 +170,7 @@ public final class Machines {
     public void destroy(Progress progress) {
         world.alone("destroy", () -> {
             world.provider().destroy(progress);
+            world.logs().forget();
             world.machinesChanged();
         });
     }
@@ -118,7 +179,7 @@ public final class Machines {
     public void reset(Topology topology, Progress progress) {
         world.alone("reset", () -> {
             Duration start = world.pace().uptime();
-            world.provider().reset(topology, progress);
+            world.provider().reset(topology, logged(progress, "reset"));
             world.machinesChanged();
             world.durations()
                     .took(
@@ -165,7 +226,29 @@ public final class Machines {
                 "halab status"));
     }
 
-    private String subject(Topology topology) {
+    private String made(Topology topology) {
         return "up %s %s".formatted(provider(), topology.name());
+    }
+
+    /// Making all machines, starting all, and any mixture of both have times of their own.
+    private String subject(Plan plan, Topology topology) {
+        int all = topology.nodes().size();
+        if (plan.of(Plan.Step.MAKE).size() == all) {
+            return made(topology);
+        }
+        return plan.of(Plan.Step.START).size() == all
+                ? "start %s %s".formatted(provider(), topology.name())
+                : "%s make %s start %s keep %s"
+                        .formatted(
+                                made(topology),
+                                String.join(",", plan.of(Plan.Step.MAKE)),
+                                String.join(",", plan.of(Plan.Step.START)),
+                                String.join(",", plan.of(Plan.Step.KEEP)));
+    }
+
+    private static void requireNodes(Topology topology, Set<String> names) {
+        names.stream().filter(n -> topology.node(n).isEmpty()).findFirst().ifPresent(n -> {
+            throw noNode(n, topology);
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
 import dev.halab.lab.Course;
+import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
 import dev.halab.node.Node;
 import dev.halab.store.Durations;
@@ -51,6 +52,9 @@ public interface World {
     Pace pace();
 
     InstantSource clock();
+
+    /// The logs of the provider's machines.
+    NodeLogs logs();
 
     /// Does `work` while every other halab process that wants to change the lab is held off.
     ///

@@ -7,6 +7,7 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
 import dev.halab.lab.Course;
+import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
 import dev.halab.node.Node;
 import dev.halab.problem.HalabException;
@@ -17,6 +18,7 @@ import dev.halab.topology.Topology;
 import dev.halab.tutor.Answers;
 import dev.halab.tutor.Pace;
 import dev.halab.tutor.World;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +43,7 @@ final class FakeLab implements World {
     Course course = FakeCourse.course();
     Duration uptime = Duration.ZERO;
     boolean saves;
+    final Path logs = Path.of("target", "logs of fakes", Integer.toString(System.identityHashCode(this)));
     Optional<String> heldBy = Optional.empty();
 
     /// Whose machines are there, whichever provider is in use.
@@ -157,6 +160,11 @@ final class FakeLab implements World {
     @Override
     public InstantSource clock() {
         return InstantSource.fixed(NOW);
+    }
+
+    @Override
+    public NodeLogs logs() {
+        return new NodeLogs(logs);
     }
 
     @Override

@@ -8,12 +8,22 @@ import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
+import dev.halab.machine.Size;
+import dev.halab.machine.Together;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
+import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Machines that are up at once.
 final class FakeProvider implements Provider {
@@ -22,6 +32,9 @@ final class FakeProvider implements Provider {
     List<Finding> findings = List.of(new Finding("memory", Finding.Grade.OK, "8 GiB free", ""));
     Optional<Finding> lacking = Optional.empty();
     Runnable afterDestroy = () -> {};
+    final Map<String, String> states = new ConcurrentHashMap<>();
+    final Map<String, Problem> failing = new HashMap<>();
+    Runnable duringBoot = () -> {};
     String name = "fake";
     Optional<Checkpoints> checkpoints = Optional.empty();
 
@@ -53,30 +66,55 @@ final class FakeProvider implements Provider {
     @Override
     public void up(Topology wanted, Set<String> only, Progress progress) {
         calls.add("up " + wanted.name() + (only.isEmpty() ? "" : " " + only));
-        wanted.nodes().forEach(n -> {
-            progress.phase(n.name(), "boot");
-            progress.detail(n.name(), "booting");
-            progress.done(n.name());
-        });
         topology = Optional.of(wanted);
+        List<NodeSpec> nodes = wanted.nodes().stream()
+                .filter(n -> only.isEmpty() || only.contains(n.name()))
+                .toList();
+        Together.nodes(nodes, node -> bringUp(node, progress), progress);
+    }
+
+    private String bringUp(NodeSpec node, Progress progress) {
+        progress.phase(node.name(), "boot");
+        progress.detail(node.name(), "booting, token abcdef.0123456789abcdef");
+        duringBoot.run();
+        Problem trouble = failing.get(node.name());
+        if (trouble != null) {
+            throw HalabException.of(trouble);
+        }
+        states.put(node.name(), "running");
+        progress.done(node.name());
+        return node.name();
+    }
+
+    @Override
+    public Map<String, Size> sizes(Topology wanted) {
+        return wanted.nodes().stream().collect(Collectors.toMap(NodeSpec::name, n -> new Size(512, 1024)));
+    }
+
+    @Override
+    public Optional<Duration> foretold(List<String> make, List<String> start) {
+        return Optional.of(Duration.ofSeconds(30L * make.size() + 10L * start.size()));
     }
 
     @Override
     public void down(Progress progress) {
         calls.add("down");
+        states.replaceAll((node, state) -> "off");
     }
 
     @Override
     public void destroy(Progress progress) {
         calls.add("destroy");
         topology = Optional.empty();
+        states.clear();
         afterDestroy.run();
     }
 
     @Override
     public List<MachineStatus> status() {
         return topology.map(t -> t.nodes().stream()
-                        .map(n -> new MachineStatus(n.name(), "running", n.address()))
+                        .filter(n -> states.containsKey(n.name()))
+                        .map(n -> new MachineStatus(n.name(), states.getOrDefault(n.name(), ""), n.address()))
                         .toList())
                 .orElse(List.of());
     }

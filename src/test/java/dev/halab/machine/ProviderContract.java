@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// What every provider promises, whoever makes its machines. A test of a provider implements this.
@@ -22,6 +24,9 @@ public interface ProviderContract {
 
     /// How often a machine was made since the test began.
     int made();
+
+    /// Makes every attempt to make or start that machine fail; with an empty name none does any more.
+    void fail(String node);
 
     @Test
     default void there_is_nothing_before_up() {
@@ -78,6 +83,51 @@ public interface ProviderContract {
         assertThat(provider().topology()).contains(topology());
         bringUp();
         assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
+    }
+
+    @Test
+    default void a_machine_that_fails_is_told_stops_no_other_and_is_mended_alone() {
+        provider().up(topology(), Set.of("lb-1"), Progress.quiet());
+        fail("cp-2");
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> provider().up(topology(), Set.of(), failuresInto(told)));
+
+        assertThat(told).containsExactly("cp-2");
+        assertThat(state("cp-1")).isEqualTo("running");
+        fail("");
+        provider().up(topology(), Set.of("cp-2"), Progress.quiet());
+        assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
+        assertThat(provider().access("cp-2").machineId()).isNotEmpty();
+    }
+
+    private static Progress failuresInto(List<String> told) {
+        return new Progress() {
+            @Override
+            public void phase(String node, String phase) {}
+
+            @Override
+            public void detail(String node, String line) {}
+
+            @Override
+            public void done(String node) {}
+
+            @Override
+            public void failed(String node, Problem problem) {
+                told.add(node);
+            }
+        };
+    }
+
+    @Test
+    default void what_each_machine_takes_and_how_long_it_lasts_is_known_before() {
+        assertThat(provider().sizes(topology()))
+                .containsOnlyKeys("lb-1", "cp-1", "cp-2")
+                .allSatisfy((node, size) -> assertThat(size.memory()).isPositive())
+                .allSatisfy((node, size) -> assertThat(size.disk()).isPositive());
+        assertThat(provider().foretold(List.of("cp-1"), List.of()).orElseThrow())
+                .isPositive();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.Saved;
+import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
@@ -18,6 +19,7 @@ import dev.halab.program.Programs;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,6 +105,21 @@ public final class DockerProvider implements Provider {
     }
 
     @Override
+    public Map<String, Size> sizes(Topology topology) {
+        return topology.nodes().stream()
+                .collect(
+                        Collectors.toMap(NodeSpec::name, n -> new Size(Doctor.MIB_PER_NODE, Doctor.DISK_MIB_PER_NODE)));
+    }
+
+    /// As docs/PERFORMANCE.md has it.
+    @Override
+    public Optional<Duration> foretold(List<String> make, List<String> start) {
+        boolean built = new NodeImage(engine(), recipe).present();
+        Duration machines = Duration.ofSeconds(make.isEmpty() ? 5 : 20);
+        return Optional.of(built ? machines : machines.plusMinutes(10));
+    }
+
+    @Override
     public void up(Topology topology, Set<String> only, Progress progress) {
         Optional<String> halfRestored = saved.halfRestored();
         if (halfRestored.isPresent()) {
@@ -124,9 +141,10 @@ public final class DockerProvider implements Provider {
         List<NodeSpec> wanted = topology.nodes().stream()
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .toList();
-        List<Access> up = Together.each(
+        List<Access> up = Together.nodes(
                 wanted,
-                node -> maker.bringUp(node, Optional.ofNullable(there.get(names.container(node.name()))), progress));
+                node -> maker.bringUp(node, Optional.ofNullable(there.get(names.container(node.name()))), progress),
+                progress);
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, up)));
     }
 

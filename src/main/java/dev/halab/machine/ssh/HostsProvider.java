@@ -8,6 +8,7 @@ import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
@@ -121,7 +122,10 @@ public final class HostsProvider implements Provider {
                 .collect(Collectors.joining("\n"));
         for (NodeSpec node : wanted) {
             progress.phase(node.name(), "prepare");
-            visit.root(node, "take", List.of(lab, who, clock.instant().toString(), lent.publicKey(), names));
+            Together.told(
+                    node,
+                    n -> visit.root(n, "take", List.of(lab, who, clock.instant().toString(), lent.publicKey(), names)),
+                    progress);
             progress.done(node.name());
         }
     }

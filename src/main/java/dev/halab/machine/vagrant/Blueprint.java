@@ -3,6 +3,7 @@ package dev.halab.machine.vagrant;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Role;
 import dev.halab.topology.Topology;
 import dev.halab.yaml.MalformedYaml;
@@ -59,6 +60,11 @@ record Blueprint(Map<String, Map<Role, Size>> sizes) {
         return topology.nodes().stream()
                 .mapToLong(n -> byRole.getOrDefault(n.role(), new Size(0, 0)).memory())
                 .sum();
+    }
+
+    /// The memory of a machine, in MiB.
+    long memory(NodeSpec node, String profile) {
+        return profile(profile).getOrDefault(node.role(), new Size(0, 0)).memory();
     }
 
     private Map<Role, Size> profile(String name) {

@@ -27,7 +27,7 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
     private static final Pattern VERSION = Pattern.compile("Vagrant (\\d+)\\.(\\d+)\\.(\\d+)");
 
     /// Measured: a node of our own box takes 1.5 GB of disk with a cluster on it, a public one as much again.
-    private static final long DISK_MIB_PER_NODE = 3 * 1024;
+    static final long DISK_MIB_PER_NODE = 3 * 1024;
 
     /// @param memory what the machines take together, in MiB
     List<Finding> examine(Topology topology, long memory) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,11 +54,11 @@ final class Fleet {
         Hypervisor hypervisor = Hypervisor.of(chosen.provider());
         boolean together = hypervisor.together();
         List<NodeSpec> first = together ? left.subList(0, 1) : left;
-        first.forEach(node -> bringUp(node, states.getOrDefault(node.name(), "not_created"), progress));
+        Function<NodeSpec, Access> work =
+                node -> bringUp(node, states.getOrDefault(node.name(), "not_created"), progress);
+        first.forEach(node -> Together.told(node, work, progress));
         if (together) {
-            Together.each(
-                    left.subList(1, left.size()),
-                    node -> bringUp(node, states.getOrDefault(node.name(), "not_created"), progress));
+            Together.nodes(left.subList(1, left.size()), work, progress);
         }
     }
 

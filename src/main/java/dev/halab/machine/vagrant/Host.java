@@ -52,6 +52,11 @@ record Host(Path root, String system, String machine, List<String> addresses) {
                 && machine.toLowerCase(Locale.ROOT).matches("aarch64|arm64");
     }
 
+    /// Whether libvirt's machines would be emulated here.
+    boolean emulates() {
+        return linux() && !Files.isWritable(file("dev/kvm"));
+    }
+
     Path file(String path) {
         return root.resolve(path);
     }

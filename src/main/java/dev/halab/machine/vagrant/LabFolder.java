@@ -3,6 +3,7 @@ package dev.halab.machine.vagrant;
 import dev.halab.json.Json;
 import dev.halab.json.MalformedJson;
 import dev.halab.machine.Access;
+import dev.halab.machine.NodeLogs;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.StateFolder;
 import dev.halab.problem.HalabException;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ record LabFolder(Path folder) {
     }
 
     Path log(String node) {
-        return folder.resolve("logs").resolve(node + ".log");
+        return logs().file(node);
     }
 
     Optional<Chosen> chosen() {
@@ -137,13 +137,11 @@ record LabFolder(Path folder) {
 
     /// Appends lines to the log of a machine; a log that cannot be written stops nothing.
     void log(String node, List<String> lines) {
-        try {
-            Path file = log(node.isEmpty() ? "lab" : node);
-            Files.createDirectories(file.getParent());
-            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            return;
-        }
+        logs().append(node, lines);
+    }
+
+    private NodeLogs logs() {
+        return new NodeLogs(folder.resolve("logs"));
     }
 
     StateFolder state() {

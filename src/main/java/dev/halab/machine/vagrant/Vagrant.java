@@ -181,8 +181,8 @@ record Vagrant(Programs programs, LabFolder lab, Pause pause) {
     }
 
     private void follow(String node, String text, Progress progress, Consumer<String> said) {
+        // what is told as progress is logged by whoever wants progress
         List<String> lines = Line.parse(text).map(Line::said).orElse(List.of());
-        lab.log(node, lines);
         for (String line : lines) {
             said.accept(line);
             Phases.begun(line).ifPresent(phase -> progress.phase(node, phase));

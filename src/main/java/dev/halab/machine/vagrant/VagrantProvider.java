@@ -9,6 +9,7 @@ import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.Saved;
+import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
@@ -17,12 +18,14 @@ import dev.halab.program.Programs;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Machines by Vagrant. What a check needs is kept in the lab's folder, so that Vagrant, which takes seconds for each
 /// call, is asked only when machines change or a person wants to see their state.
@@ -102,6 +105,24 @@ public final class VagrantProvider implements Provider {
         return Hypervisor.of(flavourNow()).snapshots()
                 ? Optional.of(new VagrantCheckpoints(vagrant, lab))
                 : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Size> sizes(Topology topology) {
+        Blueprint blueprint = Blueprint.read(recipe.resolve("topology.yaml"));
+        String profile = lab.chosen()
+                .orElseGet(() -> Chosen.of(topology, flavour, environment))
+                .profile();
+        return topology.nodes().stream()
+                .collect(Collectors.toMap(
+                        NodeSpec::name, n -> new Size(blueprint.memory(n, profile), Doctor.DISK_MIB_PER_NODE)));
+    }
+
+    /// As docs/PERFORMANCE.md has it for machines that are emulated; with the processor's help a third of that.
+    @Override
+    public Optional<Duration> foretold(List<String> make, List<String> start) {
+        int seconds = Host.here().emulates() ? 1 : 3;
+        return Optional.of(Duration.ofSeconds((180L * make.size() + 75L * start.size()) / seconds));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.halab.tui.screen.Known;
 import dev.halab.tui.screen.Msg;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Patience;
+import dev.halab.tutor.Plan;
 import dev.halab.tutor.Story;
 import dev.halab.tutor.World;
 import java.util.ArrayList;
@@ -169,11 +170,12 @@ public final class TutorPerformer implements Performer {
         Lab lab = story().references().lab(id);
         machines.requireFor(lab);
         Topology topology = machines.topology(lab.topology());
-        news.accept(new Msg.UpBegan(id, topology, machines.usualUp(topology)));
-        machines.up(topology, Set.of(), new Progress() {
+        Plan plan = machines.plan(topology, Set.of());
+        news.accept(new Msg.UpBegan(id, topology, plan.about()));
+        machines.up(topology, plan, new Progress() {
             @Override
             public void phase(String node, String phase) {
-                news.accept(new Msg.PhaseBegan(node, phase));
+                news.accept(new Msg.PhaseBegan(node, phase, machines.usualPhase(node, phase)));
             }
 
             @Override
@@ -184,6 +186,11 @@ public final class TutorPerformer implements Performer {
             @Override
             public void done(String node) {
                 news.accept(new Msg.NodeDone(node));
+            }
+
+            @Override
+            public void failed(String node, Problem problem) {
+                news.accept(new Msg.NodeFailed(node, problem.what()));
             }
         });
     }

@@ -55,9 +55,33 @@ public record Bringing(
     /// @param node its name; empty for what concerns all
     /// @param phase what is done to it
     /// @param since when that began
+    /// @param usual how long that usually takes
     /// @param last the last line that was said of it
-    /// @param done whether it is up
-    public record Row(String node, String phase, Instant since, String last, boolean done) {}
+    /// @param state how it stands
+    public record Row(String node, String phase, Instant since, Optional<Duration> usual, String last, RowState state) {
+        static Row fresh(String node, String phase, Optional<Duration> usual, Instant now) {
+            return new Row(node, phase, now, usual, "", RowState.GOING);
+        }
+
+        Row saying(String line) {
+            return new Row(node, phase, since, usual, line, state);
+        }
+
+        Row in(RowState other, Instant now) {
+            return new Row(node, phase, now, usual, last, other);
+        }
+
+        boolean done() {
+            return state == RowState.UP;
+        }
+    }
+
+    /// How a node stands.
+    public enum RowState {
+        GOING,
+        UP,
+        FAILED
+    }
 
     public Bringing {
         rows = List.copyOf(rows);
@@ -66,23 +90,29 @@ public record Bringing(
 
     static Bringing begun(String lab, Topology topology, Optional<Duration> usual, Instant now) {
         List<Row> rows = topology.nodes().stream()
-                .map(n -> new Row(n.name(), "", now, "", false))
+                .map(n -> Row.fresh(n.name(), "", Optional.empty(), now))
                 .toList();
         return new Bringing(Stage.RUNNING, lab, rows, List.of(), now, Optional.empty(), usual, Optional.empty(), false);
     }
 
-    Bringing phase(String node, String phase, Instant now) {
-        return row(new Row(node, phase, now, "", false)).said(node, phase);
+    Bringing phase(String node, String phase, Optional<Duration> length, Instant now) {
+        return row(Row.fresh(node, phase, length, now)).said(node, phase);
     }
 
     Bringing detail(String node, String line, Instant now) {
-        Row old = find(node).orElse(new Row(node, "", now, "", false));
-        return row(new Row(node, old.phase(), old.since(), line, old.done())).said(node, line);
+        return row(known(node, now).saying(line)).said(node, line);
     }
 
     Bringing done(String node, Instant now) {
-        Row old = find(node).orElse(new Row(node, "", now, "", false));
-        return row(new Row(node, old.phase(), now, old.last(), true)).said(node, "up");
+        return row(known(node, now).in(RowState.UP, now)).said(node, "up");
+    }
+
+    Bringing failed(String node, String what, Instant now) {
+        return row(known(node, now).saying(what).in(RowState.FAILED, now)).said(node, "failed: " + what);
+    }
+
+    private Row known(String node, Instant now) {
+        return find(node).orElse(Row.fresh(node, "", Optional.empty(), now));
     }
 
     Bringing ended(Optional<Problem> why, Instant now) {

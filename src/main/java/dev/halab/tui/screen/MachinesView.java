@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Machines: a line each, while they come up and after.
 final class MachinesView {
@@ -84,7 +85,7 @@ final class MachinesView {
         if (row.done()) {
             return line.and(Role.OK, "ok  ").and(Role.TEXT, "up");
         }
-        boolean running = model.bringing().stage() == Bringing.Stage.RUNNING;
+        boolean running = model.bringing().stage() == Bringing.Stage.RUNNING && row.state() == Bringing.RowState.GOING;
         if (row.phase().isEmpty()) {
             return line.and(Role.DIM, "--  ").and(Role.DIM, running ? "not begun" : "not done");
         }
@@ -92,6 +93,11 @@ final class MachinesView {
                 .and(Role.TEXT, "%-10s".formatted(row.phase()));
         if (running) {
             line = line.and(Role.DIM, "%6s  ".formatted(Marks.age(row.since(), model.now())));
+            Optional<Duration> usual = row.usual().filter(u -> u.toSeconds() > 0);
+            line = line.and(
+                    Role.DIM,
+                    usual.map(u -> "of about %s  ".formatted(Marks.age(Instant.EPOCH, Instant.EPOCH.plus(u))))
+                            .orElse(""));
         }
         return line.and(Role.DIM, row.last());
     }

@@ -33,7 +33,12 @@ public sealed interface Msg {
     record UpBegan(String lab, Topology topology, Optional<Duration> usual) implements Msg {}
 
     /// A node enters a phase.
-    record PhaseBegan(String node, String phase) implements Msg {}
+    ///
+    /// @param usual how long that usually takes
+    record PhaseBegan(String node, String phase, Optional<Duration> usual) implements Msg {}
+
+    /// A node does not come up.
+    record NodeFailed(String node, String what) implements Msg {}
 
     /// A line was said of a node.
     record DetailCame(String node, String line) implements Msg {}

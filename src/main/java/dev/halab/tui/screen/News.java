@@ -26,8 +26,10 @@ final class News {
             case Msg.WorldSeen(Known.World world) -> worldSeen(model, world);
             case Msg.UpBegan(String lab, var topology, var usual) ->
                 Step.of(model.bringing(Bringing.begun(lab, topology, usual, model.now())));
-            case Msg.PhaseBegan(String node, String phase) ->
-                Step.of(model.bringing(model.bringing().phase(node, phase, model.now())));
+            case Msg.PhaseBegan(String node, String phase, var usual) ->
+                Step.of(model.bringing(model.bringing().phase(node, phase, usual, model.now())));
+            case Msg.NodeFailed(String node, String what) ->
+                Step.of(model.bringing(model.bringing().failed(node, what, model.now())));
             case Msg.DetailCame(String node, String line) ->
                 Step.of(model.bringing(model.bringing().detail(node, line, model.now())));
             case Msg.NodeDone(String node) ->

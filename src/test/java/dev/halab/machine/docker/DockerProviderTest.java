@@ -76,6 +76,15 @@ final class DockerProviderTest implements ProviderContract {
     }
 
     @Override
+    public void fail(String node) {
+        engine.refuseNothing();
+        if (!node.isEmpty()) {
+            engine.refusing(
+                    "start " + NAMES.container(node), 1, "Error response from daemon: no space left on device\n");
+        }
+    }
+
+    @Override
     public int made() {
         return engine.callsOf("create ").size();
     }

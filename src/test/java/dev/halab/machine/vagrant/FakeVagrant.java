@@ -89,6 +89,10 @@ final class FakeVagrant implements Programs, AutoCloseable {
         return this;
     }
 
+    void failingNothing() {
+        troubles.clear();
+    }
+
     /// `up` of that node is killed when it has come to `phase`, once.
     FakeVagrant killedAt(String node, String phase) {
         cuts.put(node, phase);

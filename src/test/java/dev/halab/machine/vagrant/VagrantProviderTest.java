@@ -7,6 +7,7 @@ import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
+import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
@@ -81,6 +82,14 @@ final class VagrantProviderTest implements ProviderContract {
     @Override
     public void lose(String node) {
         vagrant.machines.remove(node);
+    }
+
+    @Override
+    public void fail(String node) {
+        vagrant.failing("up " + node, "Vagrant::Errors::VMBootTimeout", "Timed out", node.isEmpty() ? 0 : 99);
+        if (node.isEmpty()) {
+            vagrant.failingNothing();
+        }
     }
 
     @Override
@@ -202,7 +211,8 @@ final class VagrantProviderTest implements ProviderContract {
     void phases_are_told_and_logged_by_machine() {
         List<String> phases = new CopyOnWriteArrayList<>();
 
-        provider.up(MINI, Set.of("cp-1"), phasesInto(phases));
+        NodeLogs logs = new NodeLogs(state.resolve("logs"));
+        provider.up(MINI, Set.of("cp-1"), logs.beside(phasesInto(phases), "halab up"));
 
         assertThat(phases)
                 .containsSubsequence(

@@ -86,9 +86,9 @@ final class Demo implements Performer, Panes {
                 print(node, text.replace("\n", "\r\n> "), news);
             case Effect.BringUp(String lab) -> {
                 news.accept(new Msg.UpBegan(lab, Scene.MINI, Optional.empty()));
-                news.accept(new Msg.PhaseBegan("lb-1", "create"));
+                news.accept(new Msg.PhaseBegan("lb-1", "create", Optional.empty()));
                 news.accept(new Msg.DetailCame("lb-1", "made from the image"));
-                news.accept(new Msg.PhaseBegan("cp-1", "boot"));
+                news.accept(new Msg.PhaseBegan("cp-1", "boot", Optional.empty()));
             }
             default -> {}
         }

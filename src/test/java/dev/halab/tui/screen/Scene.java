@@ -238,13 +238,13 @@ final class Scene {
     static Bringing bringing(boolean failed) {
         Instant begun = NOW.minusSeconds(95);
         Bringing bringing = Bringing.begun("ha-mini", MINI, Optional.of(Duration.ofSeconds(160)), begun)
-                .phase("", "network", begun)
+                .phase("", "network", Optional.empty(), begun)
                 .done("", begun)
-                .phase("lb-1", "create", begun)
+                .phase("lb-1", "create", Optional.empty(), begun)
                 .done("lb-1", NOW.minusSeconds(20))
-                .phase("cp-1", "boot", NOW.minusSeconds(12))
+                .phase("cp-1", "boot", Optional.empty(), NOW.minusSeconds(12))
                 .detail("cp-1", "Reached target multi-user.target", NOW)
-                .phase("cp-2", "create", NOW.minusSeconds(2));
+                .phase("cp-2", "create", Optional.of(Duration.ofSeconds(8)), NOW.minusSeconds(2));
         return failed
                 ? bringing.ended(
                         Optional.of(new Problem(

@@ -324,7 +324,7 @@ final class UpdateTest {
                 new Msg.Hinted(Optional.of(Scene.hint()), Scene.attempt()),
                 new Msg.Hinted(Optional.empty(), Scene.attempt()),
                 new Msg.UpBegan("ha-mini", Scene.MINI, Optional.empty()),
-                new Msg.PhaseBegan("cp-1", "boot"),
+                new Msg.PhaseBegan("cp-1", "boot", Optional.empty()),
                 new Msg.DetailCame("cp-9", "what"),
                 new Msg.UpEnded(Optional.of(new Problem("a", "b", "c"))),
                 new Msg.Missing(Scene.JOIN, List.of(Scene.LB)),
