@@ -82,6 +82,8 @@ final class Workbench implements Desk {
             boolean ascii = console.look().letters() == Look.Letters.ASCII;
             tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
         }
+        machines().leave(console.out()::println);
+        console.out().flush();
         return ExitStatus.OK.code();
     }
 

@@ -48,6 +48,15 @@ public sealed interface Event {
     /// @param name the checkpoint's name
     record Checkpointed(String task, String name) implements Event {}
 
+    /// A machine's power or network was changed on purpose.
+    ///
+    /// @param task the current task; empty if there is none
+    /// @param how `halt`, `kill`, `pause`, `partition` or `delay`
+    record Disturbed(String task, String node, String how) implements Event {}
+
+    /// A machine that was disturbed is as it was.
+    record Settled(String task, String node) implements Event {}
+
     /// The whole lab was set to a checkpoint, where the task was the next to be done; what was achieved from it on
     /// no longer holds, and what held then does again.
     ///

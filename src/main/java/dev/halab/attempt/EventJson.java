@@ -23,6 +23,8 @@ public final class EventJson {
             case Event.Reset ignored -> "reset";
             case Event.Checkpointed ignored -> "checkpointed";
             case Event.Restored ignored -> "restored";
+            case Event.Disturbed ignored -> "disturbed";
+            case Event.Settled ignored -> "settled";
         };
     }
 
@@ -46,6 +48,10 @@ public final class EventJson {
                 body.put("name", name).build();
             case Event.Restored(String task, String name) ->
                 body.put("name", name).build();
+            case Event.Disturbed(String task, String node, String how) ->
+                body.put("node", node).put("how", how).build();
+            case Event.Settled(String task, String node) ->
+                body.put("node", node).build();
         };
     }
 
@@ -76,6 +82,8 @@ public final class EventJson {
             case "reset" -> new Event.Reset(task);
             case "checkpointed" -> new Event.Checkpointed(task, text(body, "name"));
             case "restored" -> new Event.Restored(task, text(body, "name"));
+            case "disturbed" -> new Event.Disturbed(task, text(body, "node"), text(body, "how"));
+            case "settled" -> new Event.Settled(task, text(body, "node"));
             default -> throw new MalformedJson("'%s' is no kind of event that this halab knows".formatted(kind));
         };
     }

@@ -41,6 +41,8 @@ final class Ledger {
             case Event.Reset ignored -> setBack();
             case Event.Checkpointed ignored -> {}
             case Event.Restored ignored -> setBack();
+            case Event.Disturbed ignored -> {}
+            case Event.Settled ignored -> {}
         }
     }
 

@@ -7,6 +7,8 @@ import dev.halab.report.Page;
 import dev.halab.report.Style;
 import dev.halab.tutor.Machines;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,10 +53,16 @@ final class StatusCommand implements Callable<Integer> {
                         .formatted(
                                 machines.provider(),
                                 machines.topology().map(t -> t.name()).orElse("no topology")));
+        Map<String, String> disturbed = machines.disturbed();
         all.forEach(m -> page.line(
                 new Page.Span(Style.STRONG, "%-8s ".formatted(m.node())),
                 new Page.Span(m.running() ? Style.GOOD : Style.BAD, "%-12s ".formatted(m.state())),
-                new Page.Span(Style.PLAIN, m.address())));
+                new Page.Span(Style.PLAIN, "%-15s".formatted(m.address())),
+                new Page.Span(
+                        Style.UNSURE,
+                        Optional.ofNullable(disturbed.get(m.node()))
+                                .map(how -> "  on purpose: " + how)
+                                .orElse(""))));
         return page.build();
     }
 
@@ -75,6 +83,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("node", machine.node())
                 .put("state", machine.state())
                 .put("address", machine.address());
+        Optional.ofNullable(machines.disturbed().get(machine.node())).ifPresent(how -> json.put("disturbed", how));
         machines.log(machine.node()).ifPresent(file -> json.put("log", file.toString()));
         return json.build();
     }

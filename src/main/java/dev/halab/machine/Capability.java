@@ -8,6 +8,8 @@ public enum Capability {
     PAUSE("pause"),
     /// A machine can be cut off from the lab network.
     PARTITION("partition"),
+    /// What a machine sends can be delayed and lost.
+    DELAY("delay"),
     /// Virtual addresses (VRRP) work.
     VIP("vip"),
     /// Machines have kernels of their own: swap, modules, clock.

@@ -8,7 +8,7 @@ public enum Power {
     KILL,
     /// Frozen; `START` thaws it.
     PAUSE,
-    /// Powered on, thawed and joined to the network again.
+    /// Powered on, thawed, joined to the network again and no longer delayed.
     START,
     /// Cut off from the lab network; `START` joins it again.
     PARTITION

@@ -83,4 +83,7 @@ public interface Provider {
 
     /// Changes the power or network state of one machine.
     void power(Power verb, String node);
+
+    /// Delays what a running machine sends in the lab network, until `START` or `up`.
+    void delay(Delay delay, String node);
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The folder in which a provider keeps what it knows of a lab. Its files are their owner's alone, and each is written
 /// as a whole or not at all, whenever the process or the host ends.
@@ -101,6 +102,20 @@ public record StateFolder(Path path) {
             }
             channel.force(true);
         }
+    }
+
+    /// Removes a folder below with its files, if it is there.
+    public void deleteFolder(String name) {
+        if (!Files.isDirectory(file(name))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(file(name))) {
+            files.toList().forEach(f -> delete(name + "/" + f.getFileName()));
+        } catch (IOException e) {
+            // what is left is named by the next line
+            delete(name);
+        }
+        delete(name);
     }
 
     /// Removes a file, or an empty folder, if it is there.

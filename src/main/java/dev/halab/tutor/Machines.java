@@ -3,6 +3,7 @@ package dev.halab.tutor;
 import dev.halab.lab.Lab;
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -18,17 +19,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The machines of the lab: one process at a time changes them.
 public final class Machines {
     private final World world;
+    private final Settling settling;
 
     public Machines(World world) {
         this.world = world;
+        this.settling = new Settling(world);
     }
 
     /// Name of the provider.
@@ -134,8 +139,8 @@ public final class Machines {
             Duration start = world.pace().uptime();
             try {
                 world.provider().up(topology, whole ? Set.of() : new LinkedHashSet<>(wanted), logged(run, "up"));
-                world.durations()
-                        .took(subject(plan, topology), world.pace().uptime().minus(start));
+                world.durations().took(subject(plan, topology), world.pace().uptime().minus(start));
+                wanted.forEach(settling::settled);
             } catch (HalabException e) {
                 throw run.told(e, wanted, whole, world.logs());
             } finally {
@@ -171,6 +176,7 @@ public final class Machines {
         world.alone("destroy", () -> {
             world.provider().destroy(progress);
             world.logs().forget();
+            settling.allSettled();
             world.machinesChanged();
         });
     }
@@ -180,6 +186,7 @@ public final class Machines {
         world.alone("reset", () -> {
             Duration start = world.pace().uptime();
             world.provider().reset(topology, logged(progress, "reset"));
+            settling.allSettled();
             world.machinesChanged();
             world.durations()
                     .took(
@@ -191,7 +198,29 @@ public final class Machines {
     /// Changes the power or network state of a machine.
     public void power(Power verb, String node) {
         known(node);
-        world.provider().power(verb, node);
+        Runnable work = () -> world.provider().power(verb, node);
+        if (verb == Power.START) {
+            work.run();
+            settling.settled(node);
+        } else {
+            settling.disturb(node, verb.name().toLowerCase(Locale.ROOT), work);
+        }
+    }
+
+    /// Delays what a machine sends in the lab network.
+    public void delay(Delay delay, String node) {
+        known(node);
+        settling.disturb(node, Settling.DELAY, () -> world.provider().delay(delay, node));
+    }
+
+    /// What was done to each machine that is not as it was: `kill`, `pause` …
+    public Map<String, String> disturbed() {
+        return settling.standing();
+    }
+
+    /// The learner leaves: undoes what would make the lab look broken when they come back, and names what stays.
+    public void leave(Consumer<String> telling) {
+        settling.undoPassing(telling);
     }
 
     private void refuseOther(Topology topology) {

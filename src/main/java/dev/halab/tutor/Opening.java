@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 final class Opening {
     private final World world;
     private final Journal journal;
+    private final Settling settling;
 
     Opening(World world, Journal journal) {
         this.world = world;
         this.journal = journal;
+        this.settling = new Settling(world);
     }
 
     /// Opens `task`. A task that is open stays as it is: a second baseline would hide what was done since the
@@ -30,6 +32,9 @@ final class Opening {
     /// opening
     /// it again applies its faults again, which changes nothing.
     void open(Task task, Consumer<String> telling) {
+        if (journal.attempt().current().filter(task::equals).isEmpty()) {
+            settling.undoAll(telling);
+        }
         if (isOpen(task)) {
             if (journal.attempt().current().filter(task::equals).isEmpty()) {
                 comeBack(task);

@@ -142,6 +142,7 @@ public final class Rewind {
                     .map(Checkpoint::at)
                     .findFirst();
             checkpoints.restore(name, progress);
+            new Settling(world).allSettled();
             world.machinesChanged();
             world.durations().took(subject(RESTORE), world.pace().uptime().minus(start));
             at.ifPresent(then -> {

@@ -3,6 +3,7 @@ package dev.halab.cli;
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
 import dev.halab.machine.Checkpoints;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -34,6 +35,7 @@ final class FakeProvider implements Provider {
     Runnable afterDestroy = () -> {};
     final Map<String, String> states = new ConcurrentHashMap<>();
     final Map<String, Problem> failing = new HashMap<>();
+    boolean refusesPower;
     Runnable duringBoot = () -> {};
     String name = "fake";
     Optional<Checkpoints> checkpoints = Optional.empty();
@@ -132,5 +134,21 @@ final class FakeProvider implements Provider {
     @Override
     public void power(Power verb, String node) {
         calls.add(verb + " " + node);
+        if (refusesPower) {
+            throw HalabException.of(new Problem(node + " was left as it is", "it cannot be done here", "halab status"));
+        }
+        states.put(
+                node,
+                switch (verb) {
+                    case HALT, KILL -> "off";
+                    case PAUSE -> "paused";
+                    case PARTITION -> "partitioned";
+                    case START -> "running";
+                });
+    }
+
+    @Override
+    public void delay(Delay delay, String node) {
+        calls.add("DELAY %s %s".formatted(node, delay.words()));
     }
 }

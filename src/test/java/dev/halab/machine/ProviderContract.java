@@ -7,6 +7,7 @@ import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,9 @@ public interface ProviderContract {
 
     /// Removes a machine behind the provider's back.
     void lose(String node);
+
+    /// How a machine is delayed: address, milliseconds and loss; empty if it is not.
+    String delay(String node);
 
     /// How often a machine was made since the test began.
     int made();
@@ -185,6 +189,42 @@ public interface ProviderContract {
         provider().power(Power.START, "cp-1");
         provider().power(Power.START, "cp-1");
         assertThat(state("cp-1")).isEqualTo("running");
+    }
+
+    @Test
+    default void a_machine_is_delayed_until_it_is_started_or_brought_up() {
+        bringUp();
+
+        provider().delay(new Delay(Duration.ofMillis(800), 5), "cp-1");
+        assertThat(delay("cp-1"))
+                .isEqualTo(topology().node("cp-1").orElseThrow().address() + " 800 5");
+        assertThat(delay("cp-2")).isEmpty();
+        assertThat(state("cp-1")).as("it can be looked at").isEqualTo("running");
+        provider().delay(Delay.USUAL, "cp-1");
+        provider().power(Power.START, "cp-1");
+        assertThat(delay("cp-1")).isEmpty();
+        provider().delay(Delay.USUAL, "cp-1");
+        bringUp();
+        assertThat(delay("cp-1")).isEmpty();
+    }
+
+    @Test
+    default void what_does_not_run_cannot_be_delayed_and_a_boot_leaves_nothing_of_a_delay() {
+        bringUp();
+        provider().delay(Delay.USUAL, "cp-1");
+        provider().power(Power.KILL, "cp-1");
+
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> provider().delay(Delay.USUAL, "cp-1"))
+                .satisfies(e -> assertThat(e.problem().next()).isEqualTo("halab power start cp-1"));
+        provider().power(Power.START, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("running");
+        assertThat(delay("cp-1")).isEmpty();
+    }
+
+    @Test
+    default void what_can_be_done_to_machines_is_said() {
+        assertThat(provider().capabilities()).contains(Capability.POWER_OFF, Capability.DELAY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.halab.json.Json;
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
 import dev.halab.machine.Checkpoints;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -63,7 +64,12 @@ public final class DockerProvider implements Provider {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(
-                Capability.POWER_OFF, Capability.PAUSE, Capability.PARTITION, Capability.VIP, Capability.CHECKPOINTS);
+                Capability.POWER_OFF,
+                Capability.PAUSE,
+                Capability.PARTITION,
+                Capability.DELAY,
+                Capability.VIP,
+                Capability.CHECKPOINTS);
     }
 
     @Override
@@ -146,6 +152,11 @@ public final class DockerProvider implements Provider {
                 node -> maker.bringUp(node, Optional.ofNullable(there.get(names.container(node.name()))), progress),
                 progress);
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, up)));
+        wanted.forEach(delays(engine)::clear);
+    }
+
+    private Delays delays(Engine engine) {
+        return new Delays(engine, names, new NodeImage(engine, recipe).reference(), machines);
     }
 
     /// Notes the machines that are there.
@@ -258,35 +269,20 @@ public final class DockerProvider implements Provider {
     @Override
     public void power(Power verb, String node) {
         Engine engine = engine();
-        Container container = Optional.ofNullable(containers(engine).get(names.container(node)))
-                .orElseThrow(() -> HalabException.of(
-                        new Problem("there is no machine '%s'".formatted(node), "the engine knows none", "halab up")));
-        String what = "the power of machine %s was not changed".formatted(node);
-        String state = container.state(names);
-        switch (verb) {
-            case HALT -> unless(state.equals("off"), () -> engine.must(what, "stop", "--time", "10", container.name()));
-            case KILL -> unless(state.equals("off"), () -> engine.must(what, "kill", container.name()));
-            case PAUSE -> unless(state.equals("paused"), () -> engine.must(what, "pause", container.name()));
-            case PARTITION ->
-                unless(
-                        !container.inNetwork(names.labNetwork()),
-                        () -> engine.must(what, "network", "disconnect", names.labNetwork(), container.name()));
-            case START -> restart(engine, node, container);
-        }
+        new NodePower(this, engine, names, delays(engine)).change(verb, node);
     }
 
-    private void restart(Engine engine, String node, Container container) {
-        Topology topology = topology().orElseThrow();
+    @Override
+    public void delay(Delay delay, String node) {
+        Engine engine = engine();
+        new NodePower(this, engine, names, delays(engine)).delay(delay, node);
+    }
+
+    /// Brings a node that is there back to where it should be, closed off first.
+    void restart(Engine engine, NodeSpec node, Container container) {
         NodeImage image = new NodeImage(engine, recipe);
         new EngineHost(engine, image.reference()).contain(names);
-        maker(engine, image, topology)
-                .bringUp(topology.node(node).orElseThrow(), Optional.of(container), Progress.quiet());
-    }
-
-    private static void unless(boolean already, Runnable action) {
-        if (!already) {
-            action.run();
-        }
+        maker(engine, image, topology().orElseThrow()).bringUp(node, Optional.of(container), Progress.quiet());
     }
 
     private void each(Engine engine, String state, Consumer<Container> action) {

@@ -89,6 +89,7 @@ record Machines(Path folder) {
 
     void forget() {
         state().forgetKeys();
+        state().deleteFolder(Delays.FOLDER);
         List.of(FILE, "checkpoints").forEach(state()::delete);
     }
 }

@@ -2,6 +2,7 @@ package dev.halab.machine.ssh;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -287,6 +288,15 @@ public final class HostsProvider implements Provider {
     private static HalabException unknown(String node) {
         return HalabException.of(
                 new Problem("there is no machine '%s'".formatted(node), "it was never prepared here", "halab up"));
+    }
+
+    @Override
+    public void delay(Delay delay, String node) {
+        throw HalabException.of(new Problem(
+                "the network of %s was not changed".formatted(node),
+                "it is your own host: halab does not know who else uses its network, and may not reach it any more to"
+                        + " undo that",
+                "take a provider whose machines halab makes, for instance: halab up --provider docker"));
     }
 
     @Override

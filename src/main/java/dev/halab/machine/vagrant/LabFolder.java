@@ -144,6 +144,19 @@ record LabFolder(Path folder) {
         return new NodeLogs(folder.resolve("logs"));
     }
 
+    /// Notes that what the machine sends is delayed.
+    void delayed(String node, String how) {
+        store("delayed/" + node, how + "\n");
+    }
+
+    boolean isDelayed(String node) {
+        return state().text("delayed/" + node).isPresent();
+    }
+
+    void notDelayed(String node) {
+        state().delete("delayed/" + node);
+    }
+
     StateFolder state() {
         return new StateFolder(folder);
     }

@@ -3,6 +3,7 @@ package dev.halab.machine.vagrant;
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
 import dev.halab.machine.Checkpoints;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -14,11 +15,14 @@ import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
+import dev.halab.program.Finished;
 import dev.halab.program.Programs;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +83,7 @@ public final class VagrantProvider implements Provider {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.of(Capability.POWER_OFF, Capability.VIP);
+        Set<Capability> all = EnumSet.of(Capability.POWER_OFF, Capability.VIP, Capability.DELAY);
         if (Hypervisor.of(flavourNow()).ownKernel()) {
             all.add(Capability.OWN_KERNEL);
         }
@@ -142,6 +146,43 @@ public final class VagrantProvider implements Provider {
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .toList();
         new Fleet(vagrant, lab, chosen, topology).bringUp(wanted, progress);
+        wanted.forEach(this::clearDelay);
+    }
+
+    @Override
+    public void delay(Delay delay, String node) {
+        requireVagrant();
+        access(node);
+        NodeSpec spec = topology().flatMap(t -> t.node(node)).orElseThrow();
+        String state = States.word(vagrant.status(node).states().getOrDefault(node, "not_created"));
+        if (!state.equals("running")) {
+            throw HalabException.of(new Problem(
+                    "the network of %s was not changed".formatted(node),
+                    "it is %s, and only a machine that runs can be delayed".formatted(state),
+                    "halab power start " + node));
+        }
+        lab.delayed(node, delay.words());
+        changeNetwork(node, delay.arguments(spec.address()));
+    }
+
+    /// After a boot nothing is left of a delay, and there is nothing to undo.
+    private void clearDelay(NodeSpec node) {
+        if (lab.isDelayed(node.name())) {
+            changeNetwork(node.name(), Delay.undoing(node.address()));
+            lab.notDelayed(node.name());
+        }
+    }
+
+    /// By Vagrant's own login, which leads to another interface than the lab network's.
+    private void changeNetwork(String node, List<String> arguments) {
+        String script = Base64.getEncoder().encodeToString(Delay.script().getBytes(StandardCharsets.UTF_8));
+        Vagrant.Run run = vagrant.ssh(
+                node, "echo %s | base64 -d | sudo sh -s -- %s".formatted(script, String.join(" ", arguments)));
+        if (!run.ok()) {
+            Finished finished = run.finished();
+            throw HalabException.of(
+                    Delay.problem(node, finished.status(), String.join(" ", finished.lastErrors(2))));
+        }
     }
 
     private void requireVagrant() {
@@ -282,8 +323,10 @@ public final class VagrantProvider implements Provider {
         switch (verb) {
             case HALT -> halt(node, Progress.quiet());
             case KILL -> halt(node, Progress.quiet(), "--force");
-            case START ->
+            case START -> {
                 new Fleet(vagrant, lab, lab.chosen().orElseThrow(), topology).bringUp(List.of(spec), Progress.quiet());
+                clearDelay(spec);
+            }
             case PAUSE, PARTITION ->
                 throw HalabException.of(new Problem(
                         "%s was left as it is".formatted(node),

@@ -3,6 +3,7 @@ package dev.halab.machine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
@@ -16,6 +17,7 @@ import dev.halab.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +84,11 @@ final class DockerProviderTest implements ProviderContract {
             engine.refusing(
                     "start " + NAMES.container(node), 1, "Error response from daemon: no space left on device\n");
         }
+    }
+
+    @Override
+    public String delay(String node) {
+        return engine.machine(NAMES.container(node)).delay;
     }
 
     @Override
@@ -380,6 +387,45 @@ final class DockerProviderTest implements ProviderContract {
         assertThat(state("cp-1")).isEqualTo("running");
         provider.power(Power.HALT, "cp-1");
         assertThat(state("cp-1")).isEqualTo("off");
+    }
+
+    @Test
+    void a_machine_is_delayed_from_beside_it_in_the_lab_network_alone() {
+        up();
+
+        provider.delay(new Delay(Duration.ofMillis(800), 5), "cp-1");
+
+        assertThat(engine.callsOf("run --rm --network=container:" + NAMES.container("cp-1")))
+                .singleElement()
+                .asString()
+                .endsWith("halab/node:1.35.8 delay.sh set 192.168.207.11 800 5");
+    }
+
+    @Test
+    void a_delay_that_was_set_is_undone_by_up_and_destroy_forgets_its_note() {
+        up();
+        provider.delay(Delay.USUAL, "cp-1");
+
+        up();
+
+        assertThat(delay("cp-1")).isEmpty();
+        provider.delay(Delay.USUAL, "cp-1");
+        provider.destroy(Progress.quiet());
+        assertThat(state).isEmptyDirectory();
+    }
+
+    @Test
+    void a_kernel_without_netem_is_told_with_what_helps() {
+        up();
+        engine.refusing("run --rm --network=container:", 5, "Error: Specified qdisc kind is unknown.\n");
+
+        Problem problem = problemOf(() -> provider.delay(Delay.USUAL, "cp-1"));
+
+        assertThat(problem.why()).contains("no netem", "qdisc kind is unknown");
+        assertThat(problem.next()).contains("sudo modprobe sch_netem", "halab power partition cp-1");
+        engine.refuseNothing();
+        provider.power(Power.START, "cp-1");
+        assertThat(delay("cp-1")).isEmpty();
     }
 
     @Test

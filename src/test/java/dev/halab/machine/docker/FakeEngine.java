@@ -62,6 +62,8 @@ final class FakeEngine implements Programs, AutoCloseable {
         String state = "created";
         String id = "";
         String image = "";
+        /// As `delay.sh` was told; empty if it is not delayed.
+        String delay = "";
         /// What is on its disks, as one word.
         String content = "fresh";
     }
@@ -109,7 +111,8 @@ final class FakeEngine implements Programs, AutoCloseable {
         List<String> arguments = argv.subList(1, argv.size());
         String typed = String.join(" ", arguments)
                 .replaceFirst("(?s)-c #.*host\\.sh (?=\\w+)", "host.sh ")
-                .replaceFirst("(?s)-c #.*checkpoint\\.sh (?=\\w+)", "checkpoint.sh ");
+                .replaceFirst("(?s)-c #.*checkpoint\\.sh (?=\\w+)", "checkpoint.sh ")
+                .replaceFirst("(?s)-c #.*delay\\.sh (?=\\w+ \\d)", "delay.sh ");
         interruption.accept(typed);
         calls.add(typed);
         return refusals.entrySet().stream()
@@ -139,7 +142,10 @@ final class FakeEngine implements Programs, AutoCloseable {
             case "create" -> create(a);
             case "cp" -> copy(a);
             case "start", "unpause" -> start(last);
-            case "stop", "kill" -> change(last, "exited");
+            case "stop", "kill" -> {
+                machine(last).delay = "";
+                yield change(last, "exited");
+            }
             case "pause" -> {
                 a.subList(1, a.size()).forEach(name -> change(name, "paused"));
                 yield ok("");
@@ -155,7 +161,7 @@ final class FakeEngine implements Programs, AutoCloseable {
                 yield ok("");
             }
             case "image" -> image(a);
-            case "run" -> a.contains("checkpoint.sh") ? checkpoint(a) : ok("");
+            case "run" -> a.contains("checkpoint.sh") ? checkpoint(a) : a.contains("delay.sh") ? delay(a) : ok("");
             default -> throw new AssertionError("no answer for: " + a);
         };
     }
@@ -204,6 +210,22 @@ final class FakeEngine implements Programs, AutoCloseable {
         }
         Machine machine = machine(container);
         machine.content = Objects.requireNonNull(images.get(machine.image)) + Objects.requireNonNull(kept.get(node));
+        return ok("");
+    }
+
+    /// Like the script: 4 if no interface has the address.
+    private Finished delay(List<String> a) {
+        String container = a.stream()
+                .filter(w -> w.startsWith("--network=container:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("--network=container:".length());
+        List<String> what = a.subList(a.indexOf("delay.sh") + 1, a.size());
+        Machine machine = machine(container);
+        if (!machine.state.equals("running") || machine.networks.size() < 2) {
+            return new Finished(machine.state.equals("running") ? 4 : 125, "", "");
+        }
+        machine.delay = what.getFirst().equals("set") ? String.join(" ", what.subList(1, what.size())) : "";
         return ok("");
     }
 

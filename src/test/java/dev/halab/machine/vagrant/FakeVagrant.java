@@ -40,6 +40,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
     /// Printed in the middle of every call.
     final List<String> noise = new ArrayList<>();
 
+    int sshStatus;
     String version = "Vagrant 2.3.4\n";
     String plugins = "vagrant-libvirt (0.11.2, system)\n";
     String provider = "libvirt";
@@ -58,6 +59,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
         String disk = "fresh";
         final Map<String, String> snapshots = new TreeMap<>();
         String hostKey;
+        String delay = "";
 
         Machine(String id) {
             this.id = id;
@@ -125,7 +127,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
             return new Finished(1, out.text.toString(), "");
         }
         answer(arguments, folder(call), out);
-        return new Finished(0, out.text.toString(), "");
+        return new Finished(arguments.getFirst().equals("ssh") ? sshStatus : 0, out.text.toString(), "");
     }
 
     private static Path folder(Call call) {
@@ -145,11 +147,11 @@ final class FakeVagrant implements Programs, AutoCloseable {
                 });
             case "up" -> up(node, a.contains("--provision"), folder, out);
             case "halt" ->
-                machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node).state = "shutoff";
+                halt(machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node));
             case "destroy" -> destroy(a, folder);
             case "snapshot" -> snapshot(a, out);
             case "ssh-config" -> sshConfig(node, out);
-            case "ssh" -> out.raw(machine(node).hostKey + " root@" + node);
+            case "ssh" -> ssh(machine(node), node, a.get(3), out);
             default -> throw new AssertionError("no answer for: " + a);
         }
     }
@@ -219,6 +221,11 @@ final class FakeVagrant implements Programs, AutoCloseable {
         }
     }
 
+    private static void halt(Machine machine) {
+        machine.state = "shutoff";
+        machine.delay = "";
+    }
+
     private void destroy(List<String> a, Path folder) {
         List<String> gone = a.stream().filter(nodes::contains).toList();
         (gone.isEmpty() ? List.copyOf(nodes) : gone).forEach(node -> {
@@ -238,6 +245,16 @@ final class FakeVagrant implements Programs, AutoCloseable {
                 """.formatted(node, machine(node).server.getLocalPort());
         out.say(node, "ssh-config", text);
         text.lines().forEach(out::raw);
+    }
+
+    /// What was typed there: the script of a delay, or the reading of the host key.
+    private static void ssh(Machine machine, String node, String command, Output out) {
+        if (!command.contains("| sudo sh -s -- ")) {
+            out.raw(machine.hostKey + " root@" + node);
+            return;
+        }
+        String what = command.substring(command.indexOf(" -- ") + 4);
+        machine.delay = what.startsWith("set ") ? what.substring(4) : "";
     }
 
     private static void note(String node, Path folder, String id) {

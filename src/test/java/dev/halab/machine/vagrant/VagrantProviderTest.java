@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.NodeLogs;
@@ -90,6 +91,11 @@ final class VagrantProviderTest implements ProviderContract {
         if (node.isEmpty()) {
             vagrant.failingNothing();
         }
+    }
+
+    @Override
+    public String delay(String node) {
+        return vagrant.machine(node).delay;
     }
 
     @Override
@@ -400,9 +406,30 @@ final class VagrantProviderTest implements ProviderContract {
 
         assertThat(provider.capabilities())
                 .containsExactlyInAnyOrder(
-                        Capability.POWER_OFF, Capability.VIP, Capability.OWN_KERNEL, Capability.CHECKPOINTS);
+                        Capability.POWER_OFF, Capability.VIP, Capability.DELAY, Capability.OWN_KERNEL, Capability.CHECKPOINTS);
         assertThat(problemOf(() -> provider.power(Power.PAUSE, "cp-1")).next()).contains("halab power halt cp-1");
         problemOf(() -> provider.power(Power.PARTITION, "cp-1"));
+    }
+
+    @Test
+    void a_machine_whose_kernel_has_no_netem_is_told_with_what_helps() {
+        up();
+        vagrant.sshStatus = 5;
+
+        Problem problem = problemOf(() -> provider.delay(Delay.USUAL, "cp-1"));
+
+        assertThat(problem.why()).contains("no netem");
+        assertThat(problem.next()).contains("sudo modprobe sch_netem");
+    }
+
+    @Test
+    void what_is_not_delayed_is_not_asked_about_when_it_starts() {
+        up();
+        vagrant.calls.clear();
+
+        provider.power(Power.START, "cp-1");
+
+        assertThat(vagrant.callsOf("ssh cp-1")).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,11 @@ final class SqliteEventsTest {
                 new Event.Hinted("a/b", "a/b/c", "hap.mode-http", 2),
                 new Event.Shown("a/b"),
                 new Event.Answered("a/b", "a/b/d", "three 'quoted'"),
-                new Event.Reset("a/b"));
+                new Event.Reset("a/b"),
+                new Event.Checkpointed("a/b", "one"),
+                new Event.Restored("a/b", "one"),
+                new Event.Disturbed("", "cp-2", "delay"),
+                new Event.Settled("a/b", "cp-2"));
 
         try (SqliteEvents store = SqliteEvents.open(file)) {
             events.forEach(e -> store.append(AT, e));
@@ -57,7 +62,8 @@ final class SqliteEventsTest {
 
         try (SqliteEvents store = SqliteEvents.open(file)) {
             assertThat(store.events()).extracting(Recorded::event).isEqualTo(events);
-            assertThat(store.events()).extracting(Recorded::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+            assertThat(store.events()).extracting(Recorded::number).extracting(Long::intValue)
+                    .containsExactly(IntStream.rangeClosed(1, events.size()).boxed().toArray(Integer[]::new));
             assertThat(store.events()).extracting(Recorded::at).containsOnly(AT);
         }
     }
