@@ -139,7 +139,8 @@ public final class Machines {
             Duration start = world.pace().uptime();
             try {
                 world.provider().up(topology, whole ? Set.of() : new LinkedHashSet<>(wanted), logged(run, "up"));
-                world.durations().took(subject(plan, topology), world.pace().uptime().minus(start));
+                world.durations()
+                        .took(subject(plan, topology), world.pace().uptime().minus(start));
                 wanted.forEach(settling::settled);
             } catch (HalabException e) {
                 throw run.told(e, wanted, whole, world.logs());

@@ -2,6 +2,7 @@ package dev.halab.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -220,6 +221,37 @@ public interface ProviderContract {
         provider().power(Power.START, "cp-1");
         assertThat(state("cp-1")).isEqualTo("running");
         assertThat(delay("cp-1")).isEmpty();
+    }
+
+    @Test
+    default void a_machine_that_is_cut_off_is_joined_again_by_start_by_up_and_by_a_boot() {
+        assumeTrue(provider().capabilities().contains(Capability.PARTITION));
+        bringUp();
+
+        provider().power(Power.PARTITION, "cp-1");
+        provider().power(Power.PARTITION, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("partitioned");
+        provider().power(Power.START, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("running");
+        provider().power(Power.PARTITION, "cp-1");
+        bringUp();
+        assertThat(state("cp-1")).isEqualTo("running");
+        provider().power(Power.PARTITION, "cp-1");
+        provider().power(Power.KILL, "cp-1");
+        provider().power(Power.START, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("running");
+    }
+
+    @Test
+    default void a_frozen_machine_thaws() {
+        assumeTrue(provider().capabilities().contains(Capability.PAUSE));
+        bringUp();
+
+        provider().power(Power.PAUSE, "cp-1");
+        provider().power(Power.PAUSE, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("paused");
+        provider().power(Power.START, "cp-1");
+        assertThat(state("cp-1")).isEqualTo("running");
     }
 
     @Test

@@ -144,17 +144,17 @@ record LabFolder(Path folder) {
         return new NodeLogs(folder.resolve("logs"));
     }
 
-    /// Notes that what the machine sends is delayed.
-    void delayed(String node, String how) {
-        store("delayed/" + node, how + "\n");
+    /// Notes what was done to a machine.
+    void note(String what, String node, String how) {
+        store(what + "/" + node, how + "\n");
     }
 
-    boolean isDelayed(String node) {
-        return state().text("delayed/" + node).isPresent();
+    boolean isNoted(String what, String node) {
+        return state().text(what + "/" + node).isPresent();
     }
 
-    void notDelayed(String node) {
-        state().delete("delayed/" + node);
+    void forgetNote(String what, String node) {
+        state().delete(what + "/" + node);
     }
 
     StateFolder state() {

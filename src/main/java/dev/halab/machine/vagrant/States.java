@@ -5,8 +5,8 @@ import java.util.Set;
 /// Vagrant's words for the state of a machine, which differ by provider and are no closed set.
 final class States {
     private static final Set<String> OFF =
-            Set.of("poweroff", "shutoff", "stopped", "off", "aborted", "crashed", "gurumeditation", "saved");
-    private static final Set<String> PAUSED = Set.of("paused", "suspended", "frozen");
+            Set.of("poweroff", "shutoff", "stopped", "off", "aborted", "crashed", "gurumeditation");
+    private static final Set<String> PAUSED = Set.of("paused", "saved", "suspended", "frozen");
     private static final Set<String> MISSING = Set.of("not_created", "host_state_unknown", "unknown");
 
     private States() {}

@@ -26,11 +26,13 @@ final class VagrantCheckpoints implements Checkpoints {
 
     private final Vagrant vagrant;
     private final LabFolder lab;
+    private final PowerSwitch power;
     private final Saved saved;
 
-    VagrantCheckpoints(Vagrant vagrant, LabFolder lab) {
+    VagrantCheckpoints(Vagrant vagrant, LabFolder lab, PowerSwitch power) {
         this.vagrant = vagrant;
         this.lab = lab;
+        this.power = power;
         this.saved = new Saved(lab.state());
     }
 
@@ -56,7 +58,7 @@ final class VagrantCheckpoints implements Checkpoints {
         Optional<Saved.Entry> former = saved.find(name);
         Saved.Entry entry =
                 new Saved.Entry(new Checkpoint(name, at, chosen.topology(), 0), PREFIX + Saved.stamp(at), machines);
-        each(machines.keySet(), node -> halt(node, progress));
+        each(machines.keySet(), node -> power.halt(node, progress));
         try {
             each(machines.keySet(), node -> {
                 progress.phase(node, "save");
@@ -112,8 +114,9 @@ final class VagrantCheckpoints implements Checkpoints {
             if (!word.equals("missing") && !entry.machines().containsKey(node)) {
                 progress.phase(node, "remove");
                 vagrant.change("%s was not removed".formatted(node), node, progress, "destroy", "--force", node);
+                power.link().booted(node);
             } else if (word.equals("running") || word.equals("paused")) {
-                halt(node, progress, "--force");
+                power.halt(node, progress, "--force");
             }
         });
         each(entry.machines().keySet(), node -> {
@@ -173,14 +176,6 @@ final class VagrantCheckpoints implements Checkpoints {
                 vagrant.attempt(node, "snapshot", "delete", node, entry.stamp());
             }
         });
-    }
-
-    private void halt(String node, Progress progress, String... more) {
-        progress.phase(node, "halt");
-        List<String> arguments = new ArrayList<>(List.of("halt"));
-        arguments.addAll(List.of(more));
-        arguments.add(node);
-        vagrant.change("machine %s was not stopped".formatted(node), node, progress, arguments.toArray(String[]::new));
     }
 
     private void bringUp(Chosen chosen, Collection<String> nodes, Progress progress) {

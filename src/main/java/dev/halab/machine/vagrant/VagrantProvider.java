@@ -15,14 +15,11 @@ import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
-import dev.halab.program.Finished;
 import dev.halab.program.Programs;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +40,8 @@ public final class VagrantProvider implements Provider {
     private final Map<String, String> environment;
     private final Supplier<SshKeyPair> keys;
     private final Vagrant vagrant;
+    private final LabLink link;
+    private final PowerSwitch power;
 
     /// @param recipe the folder of the Vagrantfile
     /// @param folder where the lab's state is kept
@@ -74,6 +73,8 @@ public final class VagrantProvider implements Provider {
         this.environment = Map.copyOf(environment);
         this.keys = keys;
         this.vagrant = new Vagrant(programs, lab, pause);
+        this.link = new LabLink(vagrant, lab);
+        this.power = new PowerSwitch(vagrant, lab, link);
     }
 
     @Override
@@ -83,9 +84,10 @@ public final class VagrantProvider implements Provider {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.of(Capability.POWER_OFF, Capability.VIP, Capability.DELAY);
+        Set<Capability> all = EnumSet.of(Capability.POWER_OFF, Capability.PARTITION, Capability.VIP, Capability.DELAY);
         if (Hypervisor.of(flavourNow()).ownKernel()) {
             all.add(Capability.OWN_KERNEL);
+            all.add(Capability.PAUSE);
         }
         if (Hypervisor.of(flavourNow()).snapshots()) {
             all.add(Capability.CHECKPOINTS);
@@ -107,7 +109,7 @@ public final class VagrantProvider implements Provider {
     @Override
     public Optional<Checkpoints> checkpoints() {
         return Hypervisor.of(flavourNow()).snapshots()
-                ? Optional.of(new VagrantCheckpoints(vagrant, lab))
+                ? Optional.of(new VagrantCheckpoints(vagrant, lab, power))
                 : Optional.empty();
     }
 
@@ -134,7 +136,7 @@ public final class VagrantProvider implements Provider {
         requireVagrant();
         Optional<String> halfRestored = new Saved(lab.state()).halfRestored();
         if (halfRestored.isPresent()) {
-            new VagrantCheckpoints(vagrant, lab).restore(halfRestored.get(), progress);
+            new VagrantCheckpoints(vagrant, lab, power).restore(halfRestored.get(), progress);
         }
         lab.chosen().ifPresent(there -> refuseOther(topology, there));
         progress.phase("", "vagrant");
@@ -146,43 +148,14 @@ public final class VagrantProvider implements Provider {
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .toList();
         new Fleet(vagrant, lab, chosen, topology).bringUp(wanted, progress);
-        wanted.forEach(this::clearDelay);
+        wanted.forEach(link::whole);
     }
 
     @Override
     public void delay(Delay delay, String node) {
         requireVagrant();
         access(node);
-        NodeSpec spec = topology().flatMap(t -> t.node(node)).orElseThrow();
-        String state = States.word(vagrant.status(node).states().getOrDefault(node, "not_created"));
-        if (!state.equals("running")) {
-            throw HalabException.of(new Problem(
-                    "the network of %s was not changed".formatted(node),
-                    "it is %s, and only a machine that runs can be delayed".formatted(state),
-                    "halab power start " + node));
-        }
-        lab.delayed(node, delay.words());
-        changeNetwork(node, delay.arguments(spec.address()));
-    }
-
-    /// After a boot nothing is left of a delay, and there is nothing to undo.
-    private void clearDelay(NodeSpec node) {
-        if (lab.isDelayed(node.name())) {
-            changeNetwork(node.name(), Delay.undoing(node.address()));
-            lab.notDelayed(node.name());
-        }
-    }
-
-    /// By Vagrant's own login, which leads to another interface than the lab network's.
-    private void changeNetwork(String node, List<String> arguments) {
-        String script = Base64.getEncoder().encodeToString(Delay.script().getBytes(StandardCharsets.UTF_8));
-        Vagrant.Run run = vagrant.ssh(
-                node, "echo %s | base64 -d | sudo sh -s -- %s".formatted(script, String.join(" ", arguments)));
-        if (!run.ok()) {
-            Finished finished = run.finished();
-            throw HalabException.of(
-                    Delay.problem(node, finished.status(), String.join(" ", finished.lastErrors(2))));
-        }
+        power.delay(delay, node);
     }
 
     private void requireVagrant() {
@@ -248,18 +221,10 @@ public final class VagrantProvider implements Provider {
                 .map(Map.Entry::getKey)
                 .toList();
         if (Hypervisor.of(flavourNow()).together()) {
-            Together.each(running, node -> halt(node, progress));
+            Together.each(running, node -> power.halt(node, progress));
         } else {
-            running.forEach(node -> halt(node, progress));
+            running.forEach(node -> power.halt(node, progress));
         }
-    }
-
-    private String halt(String node, Progress progress, String... more) {
-        progress.phase(node, "halt");
-        String[] arguments = more.length == 0 ? new String[] {"halt", node} : new String[] {"halt", more[0], node};
-        vagrant.change("machine %s was not stopped".formatted(node), node, progress, arguments);
-        progress.done(node);
-        return node;
     }
 
     @Override
@@ -294,10 +259,14 @@ public final class VagrantProvider implements Provider {
         Map<String, String> states = vagrant.status().states();
         Set<String> known = lab.machines().keySet();
         return topology.get().nodes().stream()
-                .map(n -> new MachineStatus(
-                        n.name(), States.word(states.getOrDefault(n.name(), "not_created")), n.address()))
+                .map(n -> new MachineStatus(n.name(), word(n.name(), states), n.address()))
                 .filter(m -> known.contains(m.node()) || !m.state().equals("missing"))
                 .toList();
+    }
+
+    private String word(String node, Map<String, String> states) {
+        String state = States.word(states.getOrDefault(node, "not_created"));
+        return state.equals("running") && link.isCut(node) ? "partitioned" : state;
     }
 
     @Override
@@ -318,20 +287,6 @@ public final class VagrantProvider implements Provider {
     public void power(Power verb, String node) {
         requireVagrant();
         access(node);
-        Topology topology = topology().orElseThrow();
-        NodeSpec spec = topology.node(node).orElseThrow();
-        switch (verb) {
-            case HALT -> halt(node, Progress.quiet());
-            case KILL -> halt(node, Progress.quiet(), "--force");
-            case START -> {
-                new Fleet(vagrant, lab, lab.chosen().orElseThrow(), topology).bringUp(List.of(spec), Progress.quiet());
-                clearDelay(spec);
-            }
-            case PAUSE, PARTITION ->
-                throw HalabException.of(new Problem(
-                        "%s was left as it is".formatted(node),
-                        "Vagrant has no such verb that means the same with every provider",
-                        "halab power halt " + node));
-        }
+        power.turn(verb, node);
     }
 }

@@ -60,6 +60,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
         final Map<String, String> snapshots = new TreeMap<>();
         String hostKey;
         String delay = "";
+        boolean linked = true;
 
         Machine(String id) {
             this.id = id;
@@ -146,10 +147,10 @@ final class FakeVagrant implements Programs, AutoCloseable {
                     out.say("", "box-provider", box.substring(box.indexOf(' ') + 1));
                 });
             case "up" -> up(node, a.contains("--provision"), folder, out);
-            case "halt" ->
-                halt(machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node));
+            case "halt" -> halt(machine(a.getLast().equals("--machine-readable") ? a.get(a.size() - 2) : node));
             case "destroy" -> destroy(a, folder);
             case "snapshot" -> snapshot(a, out);
+            case "suspend" -> machine(node).state = "paused";
             case "ssh-config" -> sshConfig(node, out);
             case "ssh" -> ssh(machine(node), node, a.get(3), out);
             default -> throw new AssertionError("no answer for: " + a);
@@ -224,6 +225,7 @@ final class FakeVagrant implements Programs, AutoCloseable {
     private static void halt(Machine machine) {
         machine.state = "shutoff";
         machine.delay = "";
+        machine.linked = true;
     }
 
     private void destroy(List<String> a, Path folder) {
@@ -254,11 +256,15 @@ final class FakeVagrant implements Programs, AutoCloseable {
             return;
         }
         String what = command.substring(command.indexOf(" -- ") + 4);
-        machine.delay = what.startsWith("set ") ? what.substring(4) : "";
+        if (what.startsWith("down ") || what.startsWith("up ")) {
+            machine.linked = what.startsWith("up ");
+        } else {
+            machine.delay = what.startsWith("set ") ? what.substring(4) : "";
+        }
     }
 
-    private static void note(String node, Path folder, String id) {
-        Path file = folder.resolve("machines").resolve(node).resolve("libvirt").resolve("id");
+    private void note(String node, Path folder, String id) {
+        Path file = folder.resolve("machines").resolve(node).resolve(provider).resolve("id");
         try {
             if (id.isEmpty()) {
                 Files.deleteIfExists(file);

@@ -45,7 +45,7 @@ final class TranscriptTest {
         "poweroff, off",
         "shutoff, off",
         "stopped, off",
-        "saved, off",
+        "saved, paused",
         "aborted, off",
         "paused, paused",
         "not_created, missing",

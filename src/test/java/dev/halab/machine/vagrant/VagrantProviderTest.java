@@ -406,9 +406,45 @@ final class VagrantProviderTest implements ProviderContract {
 
         assertThat(provider.capabilities())
                 .containsExactlyInAnyOrder(
-                        Capability.POWER_OFF, Capability.VIP, Capability.DELAY, Capability.OWN_KERNEL, Capability.CHECKPOINTS);
+                        Capability.POWER_OFF,
+                        Capability.PAUSE,
+                        Capability.PARTITION,
+                        Capability.VIP,
+                        Capability.DELAY,
+                        Capability.OWN_KERNEL,
+                        Capability.CHECKPOINTS);
+    }
+
+    @Test
+    void a_container_of_vagrant_cannot_be_frozen() {
+        vagrant.provider = "docker";
+        provider = provider("docker");
+        up();
+
+        assertThat(provider.capabilities()).doesNotContain(Capability.PAUSE);
         assertThat(problemOf(() -> provider.power(Power.PAUSE, "cp-1")).next()).contains("halab power halt cp-1");
-        problemOf(() -> provider.power(Power.PARTITION, "cp-1"));
+    }
+
+    @Test
+    void a_machine_whose_only_interface_is_that_of_the_lab_is_not_cut_off() {
+        up();
+        vagrant.sshStatus = 6;
+
+        Problem problem = problemOf(() -> provider.power(Power.PARTITION, "cp-1"));
+
+        assertThat(problem.why()).contains("one interface only");
+        vagrant.sshStatus = 0;
+        assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("running");
+    }
+
+    @Test
+    void the_clock_of_a_machine_that_thaws_is_set() {
+        up();
+        provider.power(Power.PAUSE, "cp-1");
+
+        provider.power(Power.START, "cp-1");
+
+        assertThat(vagrant.callsOf("ssh cp-1")).anyMatch(call -> call.contains("sudo date -u -s @"));
     }
 
     @Test
