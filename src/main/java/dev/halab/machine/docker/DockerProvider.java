@@ -13,6 +13,7 @@ import dev.halab.machine.Provider;
 import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
@@ -78,7 +79,7 @@ public final class DockerProvider implements Provider {
 
     @Override
     public List<Finding> doctor(Topology topology) {
-        return new Doctor(programs, recipe, names).examine(topology);
+        return new Doctor(programs, Host.here(), recipe, names).examine(topology);
     }
 
     @Override

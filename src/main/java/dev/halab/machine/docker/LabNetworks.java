@@ -93,7 +93,8 @@ record LabNetworks(Engine engine, LabNames names) {
         return Optional.empty();
     }
 
-    private Optional<String> engineNetwork() {
+    /// The network of the engine that uses the lab's addresses.
+    Optional<String> engineNetwork() {
         List<String> ids = engine.ask("network", "ls", "--quiet").out().lines().toList();
         for (Json network : engine.inspect("network", ids)) {
             String name = network.text("Name").or(() -> network.text("name")).orElse("");

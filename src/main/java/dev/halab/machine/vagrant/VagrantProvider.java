@@ -11,6 +11,8 @@ import dev.halab.machine.Provider;
 import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
+import dev.halab.machine.host.Host;
+import dev.halab.machine.host.Installer;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;

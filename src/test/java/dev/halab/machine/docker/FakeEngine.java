@@ -38,6 +38,9 @@ final class FakeEngine implements Programs, AutoCloseable {
     private final Set<String> appearing = new LinkedHashSet<>();
     private final Map<Integer, ServerSocket> servers = new HashMap<>();
     private Optional<Interrupt> interrupt = Optional.empty();
+    /// Of the machine that it runs on, in bytes.
+    long memory = 8L * 1024 * 1024 * 1024;
+
     boolean imagePresent = true;
     /// Told every call before it is answered; may throw instead.
     Consumer<String> interruption = call -> {};
@@ -136,6 +139,8 @@ final class FakeEngine implements Programs, AutoCloseable {
         String last = a.getLast();
         return switch (a.getFirst()) {
             case "version" -> ok("20.10.24\n");
+            case "--version" -> ok("Docker version 20.10.24, build 297e128\n");
+            case "info" -> ok(memory + "\n");
             case "network" -> network(a);
             case "ps" -> ok(String.join("\n", machines.keySet()) + (machines.isEmpty() ? "" : "\n"));
             case "container" -> inspect(a.subList(2, a.size()));
