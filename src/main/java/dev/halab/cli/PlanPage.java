@@ -118,8 +118,7 @@ final class PlanPage {
                 .put("role", machine.node().role().word())
                 .put("address", machine.node().address())
                 .put("step", machine.step().word());
-        machine.size()
-                .ifPresent(s -> json.put("memoryMiB", s.memory()).put("diskMiB", s.disk()));
+        machine.size().ifPresent(s -> json.put("memoryMiB", s.memory()).put("diskMiB", s.disk()));
         return json.build();
     }
 }

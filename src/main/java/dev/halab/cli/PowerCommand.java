@@ -15,7 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "power",
         description = "Change the power or the network of a machine.",
-        footer = {"", "Examples:", "  halab power kill cp-2", "  halab power delay cp-2 800ms --loss 5", "  halab power start cp-2"})
+        footer = {
+            "",
+            "Examples:",
+            "  halab power kill cp-2",
+            "  halab power delay cp-2 800ms --loss 5",
+            "  halab power start cp-2"
+        })
 final class PowerCommand implements Callable<Integer> {
     private final Console console;
     private final Desk desk;
@@ -37,7 +43,11 @@ final class PowerCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NODE", description = "The machine, for instance cp-2.")
     private String node = "";
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "LENGTH", description = "Of a delay; 500ms if nothing is said.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "LENGTH",
+            description = "Of a delay; 500ms if nothing is said.")
     private String length = "";
 
     @Option(names = "--loss", paramLabel = "PERCENT", description = "How much of what it sends is lost, with delay.")

@@ -74,9 +74,7 @@ final class StatusCommand implements Callable<Integer> {
         machines.topology().ifPresent(t -> json.put("topology", t.name()));
         return json.put(
                         "machines",
-                        Json.array(all.stream()
-                                .map(m -> machine(machines, m))
-                                .toList()))
+                        Json.array(all.stream().map(m -> machine(machines, m)).toList()))
                 .build();
     }
 

@@ -82,7 +82,8 @@ final class UpCommand implements Callable<Integer> {
             console.print(PlanPage.json(plan, now).build());
             return ExitStatus.OK.code();
         }
-        console.say("%d machines are up.".formatted(now.stream().filter(m -> m.running()).count()));
+        console.say("%d machines are up."
+                .formatted(now.stream().filter(m -> m.running()).count()));
         console.next(topology.isEmpty() ? "halab start " + lab().id() : "halab status");
         return ExitStatus.OK.code();
     }

@@ -112,10 +112,7 @@ final class UpScreen implements Progress, AutoCloseable {
 
     @Override
     public void failed(String node, Problem problem) {
-        change(
-                node,
-                new Row(Style.BAD, "failed: " + problem.what(), 0, Optional.empty()),
-                "failed: " + problem.what());
+        change(node, new Row(Style.BAD, "failed: " + problem.what(), 0, Optional.empty()), "failed: " + problem.what());
     }
 
     private boolean redraws() {
@@ -139,7 +136,8 @@ final class UpScreen implements Progress, AutoCloseable {
 
     /// A line that the terminal would wrap could not be drawn over.
     private String cut(String text, int taken) {
-        return text.substring(0, Math.max(0, Math.min(text.length(), console.look().width() - taken)));
+        return text.substring(
+                0, Math.max(0, Math.min(text.length(), console.look().width() - taken)));
     }
 
     private Duration elapsed() {

@@ -94,7 +94,11 @@ public record Delay(Duration length, int loss) {
                         what,
                         "the kernel that it runs on has no netem: " + said.strip(),
                         "where that kernel runs: sudo modprobe sch_netem; without one: halab power partition " + node);
-            default -> new Problem(what, "delay.sh ended with status %d: %s".formatted(status, said.strip()), "halab power start " + node);
+            default ->
+                new Problem(
+                        what,
+                        "delay.sh ended with status %d: %s".formatted(status, said.strip()),
+                        "halab power start " + node);
         };
     }
 }

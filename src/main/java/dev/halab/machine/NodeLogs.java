@@ -63,8 +63,7 @@ public record NodeLogs(Path folder) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".log")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);

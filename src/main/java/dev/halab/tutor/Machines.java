@@ -132,15 +132,15 @@ public final class Machines {
 
     /// Does what was planned.
     public void up(Topology topology, Plan plan, Progress progress) {
-        List<String> wanted =
-                plan.machines().stream().map(m -> m.node().name()).toList();
+        List<String> wanted = plan.machines().stream().map(m -> m.node().name()).toList();
         boolean whole = wanted.size() == topology.nodes().size();
         world.alone("up", () -> {
             UpRun run = new UpRun(progress, world.pace());
             Duration start = world.pace().uptime();
             try {
                 world.provider().up(topology, whole ? Set.of() : new LinkedHashSet<>(wanted), logged(run, "up"));
-                world.durations().took(subject(plan, topology), world.pace().uptime().minus(start));
+                world.durations()
+                        .took(subject(plan, topology), world.pace().uptime().minus(start));
                 wanted.forEach(settling::settled);
             } catch (HalabException e) {
                 throw run.told(e, wanted, whole, world.logs());

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 final class Settling {
     static final String DELAY = "delay";
 
-    /// What nobody wants to come back to: a lab that is cut off, frozen or slow looks broken. A machine without power
+    /// What nobody wants to come back to: a lab that is cut off, frozen or slow looks broken. A machine without
+    /// power
     /// looks like one.
     private static final Set<String> PASSING = Set.of("pause", "partition", DELAY);
 

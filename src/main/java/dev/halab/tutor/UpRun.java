@@ -79,8 +79,9 @@ final class UpRun implements Progress {
 
     /// Keeps how long the phases took of machines that came up.
     synchronized void keep(Durations durations, String provider) {
-        ended.keySet().forEach(node -> phases.getOrDefault(node, Map.of())
-                .forEach((name, length) -> durations.took(subject(provider, node, name), length)));
+        ended.keySet()
+                .forEach(node -> phases.getOrDefault(node, Map.of())
+                        .forEach((name, length) -> durations.took(subject(provider, node, name), length)));
     }
 
     /// The failure of a run as one problem: which machines failed, why each, and the command that mends just that.
@@ -94,9 +95,8 @@ final class UpRun implements Progress {
         }
         List<String> failed = wanted.stream().filter(failures::containsKey).toList();
         boolean othersLeft = wanted.stream().anyMatch(n -> !failures.containsKey(n) && !ended.containsKey(n));
-        String command = othersLeft && whole
-                ? "halab up"
-                : "halab up --only " + String.join(",", othersLeft ? wanted : failed);
+        String command =
+                othersLeft && whole ? "halab up" : "halab up --only " + String.join(",", othersLeft ? wanted : failed);
         List<Problem> problems = failed.stream()
                 .flatMap(n -> Optional.ofNullable(failures.get(n)).stream())
                 .toList();
@@ -112,7 +112,11 @@ final class UpRun implements Progress {
                         one
                                 ? problems.getFirst().why()
                                 : failed.stream()
-                                        .map(n -> "%s: %s".formatted(n, failures.getOrDefault(n, thrown.problem()).why()))
+                                        .map(n -> "%s: %s"
+                                                .formatted(
+                                                        n,
+                                                        failures.getOrDefault(n, thrown.problem())
+                                                                .why()))
                                         .collect(Collectors.joining("\n")),
                         "%s, then: %s\n(all that was said is in %s)".formatted(mends, command, paths)),
                 thrown);

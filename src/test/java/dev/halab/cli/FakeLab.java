@@ -42,6 +42,7 @@ final class FakeLab implements World {
     Consumer<FakeLab> afterPause = lab -> {};
     Course course = FakeCourse.course();
     Duration uptime = Duration.ZERO;
+    Instant now = NOW;
     final Path logs = Path.of("target", "logs of fakes", Integer.toString(System.identityHashCode(this)));
     Optional<String> heldBy = Optional.empty();
 
@@ -153,7 +154,7 @@ final class FakeLab implements World {
 
     @Override
     public InstantSource clock() {
-        return InstantSource.fixed(NOW);
+        return InstantSource.fixed(now);
     }
 
     @Override

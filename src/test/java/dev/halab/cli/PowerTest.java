@@ -22,7 +22,8 @@ final class PowerTest {
 
     @Test
     void a_delay_has_a_usual_length_and_may_have_another_and_a_loss() {
-        assertThat(learner.types("power delay cp-2").out()).contains("cp-2: delayed by 500 ms", "halab power start cp-2");
+        assertThat(learner.types("power delay cp-2").out())
+                .contains("cp-2: delayed by 500 ms", "halab power start cp-2");
         learner.types("power delay cp-2 2s --loss 10");
 
         assertThat(learner.lab.provider.calls).contains("DELAY cp-2 500 ms").endsWith("DELAY cp-2 2000 ms, 10% lost");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,14 @@ final class UpTest {
 
         String plan = learner.types("up --topology mini --plan").out();
 
-        assertThat(plan.lines().filter(l -> l.startsWith("lb-1"))).singleElement().asString().endsWith("runs");
-        assertThat(plan.lines().filter(l -> l.startsWith("cp-1"))).singleElement().asString().endsWith("is made");
+        assertThat(plan.lines().filter(l -> l.startsWith("lb-1")))
+                .singleElement()
+                .asString()
+                .endsWith("runs");
+        assertThat(plan.lines().filter(l -> l.startsWith("cp-1")))
+                .singleElement()
+                .asString()
+                .endsWith("is made");
         assertThat(plan.lines().filter(l -> l.startsWith("cp-2")))
                 .singleElement()
                 .asString()
@@ -79,9 +86,37 @@ final class UpTest {
     }
 
     @Test
+    void an_hour_in_which_the_host_was_suspended_counts_for_nothing() {
+        learner.lab.provider.duringBoot = () -> {
+            learner.lab.now = FakeLab.NOW.plusSeconds(3600);
+            learner.lab.uptime = Duration.ofSeconds(7);
+        };
+
+        Learner.Ran ran = learner.types("up --topology mini");
+
+        assertThat(ran.status()).isZero();
+        learner.types("destroy --yes");
+        assertThat(learner.types("up --topology mini --plan").out()).contains("about 7 s, as before");
+    }
+
+    @Test
+    void a_second_up_at_once_is_told_who_does_the_first_and_touches_nothing() {
+        learner.lab.heldBy = Optional.of("process 77 on laptop does `halab up` since 9:00");
+
+        Learner.Ran ran = learner.types("up --topology mini");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains("`halab up` has to wait", "process 77 on laptop");
+        assertThat(learner.lab.provider.calls).isEmpty();
+        assertThat(learner.lab.logs().folder()).doesNotExist();
+    }
+
+    @Test
     void the_plan_and_the_result_are_one_object_for_scripts() {
-        Json plan = Json.parse(learner.types("up --topology mini --only cp-1 --plan --json").out());
-        Json up = Json.parse(learner.types("up --topology mini --only cp-1 --json").out());
+        Json plan = Json.parse(
+                learner.types("up --topology mini --only cp-1 --plan --json").out());
+        Json up = Json.parse(
+                learner.types("up --topology mini --only cp-1 --json").out());
 
         assertThat(plan.text("kind")).contains("UpPlan");
         assertThat(plan.text("about")).contains("PT30S");
@@ -94,8 +129,9 @@ final class UpTest {
         });
         assertThat(up.text("kind")).contains("Up");
         assertThat(up.items("plan", "machines")).hasSize(1);
-        assertThat(up.items("machines")).singleElement().satisfies(m -> assertThat(m.text("state"))
-                .contains("running"));
+        assertThat(up.items("machines"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.text("state")).contains("running"));
     }
 
     @Test
@@ -107,7 +143,8 @@ final class UpTest {
         Learner.Ran failed = learner.types("up --topology mini");
 
         assertThat(failed.status()).isEqualTo(3);
-        assertThat(failed.err()).contains("cp-2  failed: machine cp-2 did not start", "make room, then: halab up --only cp-2");
+        assertThat(failed.err())
+                .contains("cp-2  failed: machine cp-2 did not start", "make room, then: halab up --only cp-2");
         assertThat(learner.machines().status()).extracting(m -> m.node()).containsExactly("lb-1", "cp-1");
         learner.lab.provider.failing.clear();
         assertThat(learner.types("up --only cp-2").status()).isZero();
@@ -154,7 +191,9 @@ final class UpTest {
         }
 
         Path folder = learner.lab.logs().folder();
-        assertThat(Files.readString(folder.resolve("cp-2.log"))).contains("run 4").doesNotContain("run 3");
+        assertThat(Files.readString(folder.resolve("cp-2.log")))
+                .contains("run 4")
+                .doesNotContain("run 3");
         assertThat(Files.readString(folder.resolve("cp-2.1.log"))).contains("run 3");
         assertThat(Files.readString(folder.resolve("cp-2.2.log"))).contains("run 2");
         assertThat(List.of(folder.toFile().list())).noneMatch(name -> name.contains(".3."));

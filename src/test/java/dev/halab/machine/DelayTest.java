@@ -44,8 +44,10 @@ final class DelayTest {
 
     @Test
     void the_script_delays_the_interface_with_the_address_and_undoes_it() throws Exception {
-        program("ip", "echo '1: lo inet 127.0.0.1/8 scope host lo'; echo '7: eth1 inet 192.168.56.11/24 brd x';"
-                + " echo '8: eth2 inet 192.168.56.1/24 brd x'");
+        program(
+                "ip",
+                "echo '1: lo inet 127.0.0.1/8 scope host lo'; echo '7: eth1 inet 192.168.56.11/24 brd x';"
+                        + " echo '8: eth2 inet 192.168.56.1/24 brd x'");
         program("tc", """
                 echo "$*" >>"$PATH_OF_TEST/calls"
                 case $2 in
@@ -56,7 +58,8 @@ final class DelayTest {
                 """);
         Files.writeString(path.resolve("qdisc"), "qdisc noqueue 0: root\n");
 
-        assertThat(run(new Delay(Duration.ofMillis(800), 5).arguments("192.168.56.11"))).isZero();
+        assertThat(run(new Delay(Duration.ofMillis(800), 5).arguments("192.168.56.11")))
+                .isZero();
         assertThat(Files.readString(path.resolve("calls")))
                 .contains("qdisc replace dev eth1 root netem delay 800ms loss 5%");
         assertThat(run(Delay.undoing("192.168.56.11"))).isZero();

@@ -7,8 +7,10 @@ import dev.halab.topology.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Delays what a node sends in the lab network, from a short-lived container in the node's network namespace: that works
-/// whatever was done to the node's own programs. A note is kept of each, so that only what is delayed is looked at again.
+/// Delays what a node sends in the lab network, from a short-lived container in the node's network namespace: that
+/// works
+/// whatever was done to the node's own programs. A note is kept of each, so that only what is delayed is looked at
+/// again.
 ///
 /// @param image the node image, which brings `tc`
 record Delays(Engine engine, LabNames names, String image, Machines machines) {

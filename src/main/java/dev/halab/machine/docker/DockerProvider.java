@@ -113,7 +113,8 @@ public final class DockerProvider implements Provider {
     @Override
     public Map<String, Size> sizes(Topology topology) {
         return topology.nodes().stream()
-                .collect(Collectors.toMap(NodeSpec::name, n -> new Size(Doctor.MIB_PER_NODE, Doctor.DISK_MIB_PER_NODE)));
+                .collect(
+                        Collectors.toMap(NodeSpec::name, n -> new Size(Doctor.MIB_PER_NODE, Doctor.DISK_MIB_PER_NODE)));
     }
 
     /// As docs/PERFORMANCE.md has it.

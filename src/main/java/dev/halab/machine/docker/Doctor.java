@@ -125,7 +125,8 @@ record Doctor(Programs programs, Host host, Path recipe, LabNames names) {
                         Finding.Grade.BLOCKS,
                         "%s uses addresses of %s".formatted(who, names.subnet()),
                         "choose another in config.yaml, for instance `network: 192.168.57.0/24`"))
-                .orElseGet(() -> new Finding("engine networks", Finding.Grade.OK, "none uses addresses of " + names.subnet(), ""));
+                .orElseGet(() -> new Finding(
+                        "engine networks", Finding.Grade.OK, "none uses addresses of " + names.subnet(), ""));
     }
 
     /// On macOS and Windows machines have the memory of the engine's own virtual machine.

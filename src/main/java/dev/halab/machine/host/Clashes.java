@@ -19,7 +19,8 @@ record Clashes(Host host, Routes routes, boolean labIsThere) {
     private static final Map<String, String> INSIDE =
             new TreeMap<>(Map.of("pods", "10.244.0.0/16", "services", "10.96.0.0/12"));
 
-    /// VirtualBox keeps the interfaces of networks that nobody uses any more; halab's bridges and their routes are ours.
+    /// VirtualBox keeps the interfaces of networks that nobody uses any more; halab's bridges and their routes are
+    /// ours.
     private static boolean foreign(String device) {
         return !device.startsWith("vboxnet") && !device.matches("halab[ln][0-9a-f]{6}");
     }

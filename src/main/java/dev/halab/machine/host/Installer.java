@@ -16,7 +16,8 @@ public final class Installer {
             "libvirt", "vagrant-libvirt libvirt",
             "engine", "podman",
             "time", "chrony");
-    private static final Map<String, String> PACMAN = Map.of("libvirt", "libvirt qemu-base", "engine", "docker", "time", "systemd");
+    private static final Map<String, String> PACMAN =
+            Map.of("libvirt", "libvirt qemu-base", "engine", "docker", "time", "systemd");
     private static final Map<String, String> BREW = Map.of(
             "virtualbox", "virtualbox",
             "vmware_desktop", "vmware-fusion",

@@ -29,7 +29,8 @@ record Kernel(Programs programs, Host host) {
         return findings;
     }
 
-    /// kubeadm and the kubelet refuse version 1 from 1.35 on (kubernetes/kubernetes#134298); the node image tells them
+    /// kubeadm and the kubelet refuse version 1 from 1.35 on (kubernetes/kubernetes#134298); the node image tells
+    /// them
     /// not to.
     private Optional<Finding> cgroups() {
         if (!Files.isDirectory(host.file("sys/fs/cgroup"))) {
@@ -99,8 +100,7 @@ record Kernel(Programs programs, Host host) {
         }
         if (host.windows()) {
             return Tools.ask(programs, "w32tm.exe", "/query", "/status")
-                    .map(said -> time(
-                            !said.toLowerCase(Locale.ROOT).contains("local cmos clock"), "w32tm /resync"));
+                    .map(said -> time(!said.toLowerCase(Locale.ROOT).contains("local cmos clock"), "w32tm /resync"));
         }
         return Tools.ask(programs, "systemsetup", "-getusingnetworktime")
                 .filter(said -> said.contains("Network Time:"))

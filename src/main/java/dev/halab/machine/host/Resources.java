@@ -25,16 +25,17 @@ record Resources(Programs programs, Host host) {
             return Optional.empty();
         }
         boolean enough = free.getAsLong() >= needs.memory();
-        return Optional.of(new Finding(
-                "memory",
-                enough ? Grade.OK : Grade.HURTS,
-                "%d MiB free, the machines of '%s' take about %d MiB"
-                        .formatted(free.getAsLong(), topology.name(), needs.memory()),
-                enough
-                        ? ""
-                        : needs.processor() == Needs.Cpu.NOTHING
-                                ? "close other programs, or: halab up --topology mini"
-                                : "export HALAB_PROFILE=small, or: halab up --topology mini, or: halab up --only lb-1,cp-1"));
+        return Optional.of(
+                new Finding(
+                        "memory",
+                        enough ? Grade.OK : Grade.HURTS,
+                        "%d MiB free, the machines of '%s' take about %d MiB"
+                                .formatted(free.getAsLong(), topology.name(), needs.memory()),
+                        enough
+                                ? ""
+                                : needs.processor() == Needs.Cpu.NOTHING
+                                        ? "close other programs, or: halab up --topology mini"
+                                        : "export HALAB_PROFILE=small, or: halab up --topology mini, or: halab up --only lb-1,cp-1"));
     }
 
     /// In MiB; empty where that cannot be seen.
@@ -90,7 +91,8 @@ record Resources(Programs programs, Host host) {
             return Optional.empty();
         }
         if (host.linux()) {
-            return Optional.of(needs.processor() == Needs.Cpu.KVM ? kvm() : processor(flag().isPresent() || host.arm()));
+            return Optional.of(
+                    needs.processor() == Needs.Cpu.KVM ? kvm() : processor(flag().isPresent() || host.arm()));
         }
         Optional<String> said = host.mac()
                 ? Tools.ask(programs, "sysctl", "-n", "kern.hv_support")
@@ -114,8 +116,7 @@ record Resources(Programs programs, Host host) {
     private static Finding processor(boolean there) {
         return there
                 ? new Finding("virtualisation", Grade.OK, "the processor has it", "")
-                : new Finding(
-                        "virtualisation", Grade.BLOCKS, "the processor shows neither vmx nor svm", FIRMWARE);
+                : new Finding("virtualisation", Grade.BLOCKS, "the processor shows neither vmx nor svm", FIRMWARE);
     }
 
     private Finding kvm() {

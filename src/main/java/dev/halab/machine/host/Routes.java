@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 ///
 /// @param all in the order in which the system tells them
 record Routes(List<Route> all) {
-    private static final Pattern MAC = Pattern.compile("^(\\d+(?:\\.\\d+){0,3})(?:/(\\d+))?\\s+\\S+\\s+\\S+\\s+(\\S+).*");
-    private static final Pattern WINDOWS =
-            Pattern.compile("^\\s*(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+\\S+\\s+(\\S+)\\s+\\d+\\s*$");
+    private static final Pattern MAC =
+            Pattern.compile("^(\\d+(?:\\.\\d+){0,3})(?:/(\\d+))?\\s+\\S+\\s+\\S+\\s+(\\S+).*");
+    private static final Pattern WINDOWS = Pattern.compile(
+            "^\\s*(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+\\S+\\s+(\\S+)\\s+\\d+\\s*$");
 
     /// A route.
     ///
@@ -61,7 +62,9 @@ record Routes(List<Route> all) {
             Matcher route = MAC.matcher(line);
             if (route.matches()) {
                 int octets = route.group(1).split("\\.").length;
-                int bits = Optional.ofNullable(route.group(2)).map(Integer::parseInt).orElse(8 * octets);
+                int bits = Optional.ofNullable(route.group(2))
+                        .map(Integer::parseInt)
+                        .orElse(8 * octets);
                 add(routes, route.group(1) + ".0".repeat(4 - octets), bits, route.group(3));
             }
         });
@@ -73,7 +76,11 @@ record Routes(List<Route> all) {
         text.lines().forEach(line -> {
             Matcher route = WINDOWS.matcher(line);
             if (route.matches() && Cidr.isAddress(route.group(2))) {
-                add(routes, route.group(1), Integer.bitCount(Cidr.of(route.group(2) + "/32").first()), route.group(3));
+                add(
+                        routes,
+                        route.group(1),
+                        Integer.bitCount(Cidr.of(route.group(2) + "/32").first()),
+                        route.group(3));
             }
         });
         return routes;
@@ -86,7 +93,6 @@ record Routes(List<Route> all) {
     }
 
     private static String dotted(int address) {
-        return "%d.%d.%d.%d"
-                .formatted(address >>> 24, address >>> 16 & 255, address >>> 8 & 255, address & 255);
+        return "%d.%d.%d.%d".formatted(address >>> 24, address >>> 16 & 255, address >>> 8 & 255, address & 255);
     }
 }

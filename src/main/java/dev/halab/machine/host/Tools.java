@@ -52,10 +52,7 @@ record Tools(Programs programs, Host host) {
         String hyperV = host.windows() && hyperV() ? "hyperv" : "";
         String all = words(found);
         return new Finding(
-                "hypervisors",
-                Grade.OK,
-                hyperV.isEmpty() ? all : found.isEmpty() ? hyperV : all + ", " + hyperV,
-                "");
+                "hypervisors", Grade.OK, hyperV.isEmpty() ? all : found.isEmpty() ? hyperV : all + ", " + hyperV, "");
     }
 
     /// Which hypervisors do on a processor of Apple, best first, and why each does not.
@@ -87,8 +84,7 @@ record Tools(Programs programs, Host host) {
         String[] numbers = found.version().split("\\.");
         return found.name().equals("virtualbox")
                 && numbers.length > 1
-                && (Integer.parseInt(numbers[0]) < 7
-                        || (numbers[0].equals("7") && Integer.parseInt(numbers[1]) < 1));
+                && (Integer.parseInt(numbers[0]) < 7 || (numbers[0].equals("7") && Integer.parseInt(numbers[1]) < 1));
     }
 
     private static String words(List<Found> found) {
@@ -104,7 +100,8 @@ record Tools(Programs programs, Host host) {
     }
 
     private String version(Tool tool) {
-        Matcher version = VERSION.matcher(ask(programs, tool.program(), tool.argument()).orElse(""));
+        Matcher version =
+                VERSION.matcher(ask(programs, tool.program(), tool.argument()).orElse(""));
         return version.find() && version.group().length() < 20 ? version.group() : "";
     }
 

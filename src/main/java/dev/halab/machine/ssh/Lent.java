@@ -50,8 +50,7 @@ record Lent(Path folder) {
     String publicKey() {
         try {
             // without its comment
-            String[] words =
-                    Files.readString(state().publicKey()).strip().split(" ");
+            String[] words = Files.readString(state().publicKey()).strip().split(" ");
             return words[0] + " " + words[1];
         } catch (IOException e) {
             throw HalabException.of(
@@ -119,17 +118,17 @@ record Lent(Path folder) {
         Json.Builder jumps = Json.object();
         known.jumpKeys().forEach(jumps::put);
         state().store(
-                FILE,
-                Json.object()
-                                .put("lab", known.lab())
-                                .put("topology", known.topology().name())
-                                .put("network", known.topology().network())
-                                .put("endpoint", known.topology().endpointAddress())
-                                .put("nodes", Json.array(nodes))
-                                .put("jumps", jumps.build())
-                                .build()
-                                .pretty()
-                        + "\n");
+                        FILE,
+                        Json.object()
+                                        .put("lab", known.lab())
+                                        .put("topology", known.topology().name())
+                                        .put("network", known.topology().network())
+                                        .put("endpoint", known.topology().endpointAddress())
+                                        .put("nodes", Json.array(nodes))
+                                        .put("jumps", jumps.build())
+                                        .build()
+                                        .pretty()
+                                + "\n");
     }
 
     void forget() {

@@ -153,7 +153,8 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
     }
 
     private Needs needs(Topology topology, long memory, Optional<Hypervisor> hypervisor) {
-        boolean emulated = flavour.equals("libvirt") || hypervisor.filter(Hypervisor.LIBVIRT::equals).isPresent();
+        boolean emulated = flavour.equals("libvirt")
+                || hypervisor.filter(Hypervisor.LIBVIRT::equals).isPresent();
         Needs.Cpu processor = hypervisor.filter(Hypervisor.DOCKER::equals).isPresent()
                 ? Needs.Cpu.NOTHING
                 : emulated ? Needs.Cpu.KVM : Needs.Cpu.VIRTUALISATION;

@@ -81,7 +81,10 @@ record LabFolder(Path folder) {
 
     /// Whether the machine of that id was once booted as it should be.
     boolean wasBooted(String node, String id) {
-        return state().text("booted/" + node).map(String::strip).filter(id::equals).isPresent();
+        return state().text("booted/" + node)
+                .map(String::strip)
+                .filter(id::equals)
+                .isPresent();
     }
 
     /// The finished machines by name.

@@ -109,8 +109,7 @@ public final class VagrantProvider implements Provider {
                 .profile();
         return topology.nodes().stream()
                 .collect(Collectors.toMap(
-                        NodeSpec::name,
-                        n -> new Size(blueprint.memory(n, profile), Doctor.DISK_MIB_PER_NODE)));
+                        NodeSpec::name, n -> new Size(blueprint.memory(n, profile), Doctor.DISK_MIB_PER_NODE)));
     }
 
     /// As docs/PERFORMANCE.md has it for machines that are emulated; with the processor's help a third of that.
@@ -167,8 +166,7 @@ public final class VagrantProvider implements Provider {
                 node, "echo %s | base64 -d | sudo sh -s -- %s".formatted(script, String.join(" ", arguments)));
         if (!run.ok()) {
             Finished finished = run.finished();
-            throw HalabException.of(
-                    Delay.problem(node, finished.status(), String.join(" ", finished.lastErrors(2))));
+            throw HalabException.of(Delay.problem(node, finished.status(), String.join(" ", finished.lastErrors(2))));
         }
     }
 

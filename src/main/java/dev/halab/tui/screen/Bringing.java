@@ -58,8 +58,7 @@ public record Bringing(
     /// @param usual how long that usually takes
     /// @param last the last line that was said of it
     /// @param state how it stands
-    public record Row(
-            String node, String phase, Instant since, Optional<Duration> usual, String last, RowState state) {
+    public record Row(String node, String phase, Instant since, Optional<Duration> usual, String last, RowState state) {
         static Row fresh(String node, String phase, Optional<Duration> usual, Instant now) {
             return new Row(node, phase, now, usual, "", RowState.GOING);
         }

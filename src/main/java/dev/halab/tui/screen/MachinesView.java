@@ -84,8 +84,7 @@ final class MachinesView {
         if (row.done()) {
             return line.and(Role.OK, "ok  ").and(Role.TEXT, "up");
         }
-        boolean running =
-                model.bringing().stage() == Bringing.Stage.RUNNING && row.state() == Bringing.RowState.GOING;
+        boolean running = model.bringing().stage() == Bringing.Stage.RUNNING && row.state() == Bringing.RowState.GOING;
         if (row.phase().isEmpty()) {
             return line.and(Role.DIM, "--  ").and(Role.DIM, running ? "not begun" : "not done");
         }
@@ -93,10 +92,12 @@ final class MachinesView {
                 .and(Role.TEXT, "%-10s".formatted(row.phase()));
         if (running) {
             line = line.and(Role.DIM, "%6s  ".formatted(Marks.age(row.since(), model.now())));
-            if (row.usual().filter(u -> u.toSeconds() > 0).isPresent()) {
-                line = line.and(
-                        Role.DIM, "of about %s  ".formatted(Marks.age(Instant.EPOCH, Instant.EPOCH.plus(row.usual().get()))));
-            }
+            line = line.and(
+                    Role.DIM,
+                    row.usual()
+                            .filter(u -> u.toSeconds() > 0)
+                            .map(u -> "of about %s  ".formatted(Marks.age(Instant.EPOCH, Instant.EPOCH.plus(u))))
+                            .orElse(""));
         }
         return line.and(Role.DIM, row.last());
     }

@@ -51,7 +51,7 @@ final class DockerProviderTest implements ProviderContract {
         Path recipe = Files.createDirectories(home.resolve("a folder/vagrant/image"));
         Files.writeString(recipe.resolve("node-args"), "# comment\n\n--cap-add=ALL\n--tmpfs=/tmp:exec,mode=1777\n");
         Files.writeString(recipe.resolveSibling("versions.env"), "# versions\nKUBERNETES_VERSION=v1.35.8\n");
-        state = home.resolve("a state folder");
+        state = home.resolve("a state folder für später");
         provider = new DockerProvider(
                 engine,
                 recipe,
@@ -84,7 +84,8 @@ final class DockerProviderTest implements ProviderContract {
     public void fail(String node) {
         engine.refuseNothing();
         if (!node.isEmpty()) {
-            engine.refusing("start " + NAMES.container(node), 1, "Error response from daemon: no space left on device\n");
+            engine.refusing(
+                    "start " + NAMES.container(node), 1, "Error response from daemon: no space left on device\n");
         }
     }
 
@@ -226,8 +227,8 @@ final class DockerProviderTest implements ProviderContract {
                 .singleElement()
                 .satisfies(f -> assertThat(f.observed()).contains("has %d MiB".formatted(mib), "about 1500 MiB"))
                 .satisfies(f -> assertThat(f.mend()).contains(mend))
-                .satisfies(f -> assertThat(f.grade())
-                        .isEqualTo(mend.isEmpty() ? Finding.Grade.OK : Finding.Grade.HURTS));
+                .satisfies(
+                        f -> assertThat(f.grade()).isEqualTo(mend.isEmpty() ? Finding.Grade.OK : Finding.Grade.HURTS));
     }
 
     @Test

@@ -23,7 +23,8 @@ final class PreflightTest {
     private static final String ROUTES = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\n";
 
     private final FakePrograms programs = new FakePrograms();
-    private final List<String> addresses = new ArrayList<>(List.of("eth0 192.0.2.7", "lo 127.0.0.1", "lo 0:0:0:0:0:0:0:1"));
+    private final List<String> addresses =
+            new ArrayList<>(List.of("eth0 192.0.2.7", "lo 127.0.0.1", "lo 0:0:0:0:0:0:0:1"));
     private String network = "192.168.56";
     private String system = "Linux";
     private String machine = "amd64";
@@ -82,8 +83,8 @@ final class PreflightTest {
 
     @Test
     void a_host_that_tells_nothing_is_not_blamed_for_it() throws IOException {
-        for (String name : List.of(
-                "proc/cpuinfo", "proc/meminfo", "proc/net/route", "proc/sys/net/netfilter/nf_conntrack_max")) {
+        for (String name :
+                List.of("proc/cpuinfo", "proc/meminfo", "proc/net/route", "proc/sys/net/netfilter/nf_conntrack_max")) {
             delete(name);
         }
         programs.prints.clear();

@@ -17,8 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +62,11 @@ final class SqliteEventsTest {
 
         try (SqliteEvents store = SqliteEvents.open(file)) {
             assertThat(store.events()).extracting(Recorded::event).isEqualTo(events);
-            assertThat(store.events()).extracting(Recorded::number).extracting(Long::intValue)
-                    .containsExactly(IntStream.rangeClosed(1, events.size()).boxed().toArray(Integer[]::new));
+            assertThat(store.events())
+                    .extracting(Recorded::number)
+                    .extracting(Long::intValue)
+                    .containsExactly(
+                            IntStream.rangeClosed(1, events.size()).boxed().toArray(Integer[]::new));
             assertThat(store.events()).extracting(Recorded::at).containsOnly(AT);
         }
     }
