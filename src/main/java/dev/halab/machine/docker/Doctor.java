@@ -118,7 +118,7 @@ record Doctor(Programs programs, Host host, Path recipe, LabNames names) {
     }
 
     private Finding network(Engine engine) {
-        LabNetworks networks = new LabNetworks(engine, names);
+        LabNetworks networks = new LabNetworks(engine, names, () -> host);
         return networks.engineNetwork()
                 .map(who -> new Finding(
                         "engine networks",

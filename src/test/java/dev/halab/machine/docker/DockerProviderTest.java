@@ -43,6 +43,7 @@ final class DockerProviderTest implements ProviderContract {
     @TempDir
     private Path home;
 
+    private Host host = FakeEngine.host();
     private Path state;
     private DockerProvider provider;
 
@@ -54,6 +55,7 @@ final class DockerProviderTest implements ProviderContract {
         state = home.resolve("a state folder für später");
         provider = new DockerProvider(
                 engine,
+                () -> host,
                 recipe,
                 state,
                 NAMES.prefix(),
@@ -257,6 +259,16 @@ final class DockerProviderTest implements ProviderContract {
 
         assertThat(problem.why()).isEqualTo("network 'an office' of docker uses addresses of it");
         assertThat(problem.next()).contains("config.yaml");
+        assertThat(engine.callsOf("create ")).isEmpty();
+    }
+
+    @Test
+    void an_interface_of_the_host_that_uses_the_same_addresses_is_named() {
+        host = new Host(home, "Linux", "amd64", List.of("wlan0 192.168.207.77"), path -> OptionalLong.empty());
+
+        Problem problem = problemOf(this::up);
+
+        assertThat(problem.why()).isEqualTo("interface wlan0 with address 192.168.207.77 uses addresses of it");
         assertThat(engine.callsOf("create ")).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.halab.machine.docker;
 
 import dev.halab.json.Json;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Call;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,6 +57,12 @@ final class FakeEngine implements Programs, AutoCloseable {
     void interrupting(Interrupt when) {
         calls.clear();
         interrupt = Optional.of(when);
+    }
+
+    /// A Linux host that has nothing but itself.
+    static Host host() {
+        return new Host(
+                Path.of("/nowhere"), "Linux", "amd64", List.of("lo 127.0.0.1"), path -> OptionalLong.empty());
     }
 
     /// A container.
