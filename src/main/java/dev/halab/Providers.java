@@ -98,6 +98,12 @@ final class Providers {
         }
         String flavour = name.contains(":") ? name.substring(name.indexOf(':') + 1) : "";
         return new VagrantProvider(
-                programs, vagrant, places.state().resolve("vagrant"), flavour, environment, SshKeys::generate);
+                programs,
+                vagrant,
+                places.state().resolve("vagrant"),
+                flavour,
+                environment,
+                SshKeys::generate,
+                InstantSource.system());
     }
 }

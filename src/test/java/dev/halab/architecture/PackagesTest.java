@@ -128,7 +128,9 @@ final class PackagesTest {
     void outside_programs_are_run_only_for_the_machines() {
         onlyKnownTo(
                 PROGRAM,
-                new String[] {PROGRAM, MAIN, "dev.halab.machine.docker", "dev.halab.machine.vagrant"},
+                new String[] {
+                    PROGRAM, MAIN, "dev.halab.machine.docker", "dev.halab.machine.vagrant", "dev.halab.machine.host"
+                },
                 "a program that is missing, slow or different on another host is a machine's trouble, not a lesson's");
     }
 

@@ -76,6 +76,23 @@ final class PurityTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void nothing_that_waits_for_a_machine_reads_the_time_of_day() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.halab.machine..", "dev.halab.program..", "dev.halab.observe..")
+                .should()
+                .accessTargetWhere(describe("reads the time", PurityTest::readsTheTime))
+                .orShould()
+                .accessTargetWhere(describe(
+                        "reads the milliseconds of the day",
+                        access -> access.getTargetOwner().isEquivalentTo(System.class)
+                                && access.getName().equals("currentTimeMillis")))
+                .allowEmptyShould(true)
+                .because("a host that was suspended for an hour must not find all its deadlines over")
+                .check(CLASSES);
+    }
+
     private static boolean reachesTheNetwork(JavaClass type) {
         String in = type.getPackageName();
         return in.startsWith("java.net.http")

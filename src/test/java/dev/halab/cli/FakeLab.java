@@ -43,6 +43,7 @@ final class FakeLab implements World {
     Course course = FakeCourse.course();
     Duration uptime = Duration.ZERO;
     boolean saves;
+    Instant now = NOW;
     final Path logs = Path.of("target", "logs of fakes", Integer.toString(System.identityHashCode(this)));
     Optional<String> heldBy = Optional.empty();
 
@@ -159,7 +160,7 @@ final class FakeLab implements World {
 
     @Override
     public InstantSource clock() {
-        return InstantSource.fixed(NOW);
+        return InstantSource.fixed(now);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,32 @@ final class UpTest {
         assertThat(start).contains("about 30 s; it was never done here");
         assertThat(learner.machines().usualPhase("cp-1", "boot")).isPresent();
         assertThat(learner.machines().usualPhase("cp-1", "create")).isEmpty();
+    }
+
+    @Test
+    void an_hour_in_which_the_host_was_suspended_counts_for_nothing() {
+        learner.lab.provider.duringBoot = () -> {
+            learner.lab.now = FakeLab.NOW.plusSeconds(3600);
+            learner.lab.uptime = Duration.ofSeconds(7);
+        };
+
+        Learner.Ran ran = learner.types("up --topology mini");
+
+        assertThat(ran.status()).isZero();
+        learner.types("destroy --yes");
+        assertThat(learner.types("up --topology mini --plan").out()).contains("about 7 s, as before");
+    }
+
+    @Test
+    void a_second_up_at_once_is_told_who_does_the_first_and_touches_nothing() {
+        learner.lab.heldBy = Optional.of("process 77 on laptop does `halab up` since 9:00");
+
+        Learner.Ran ran = learner.types("up --topology mini");
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.err()).contains("`halab up` has to wait", "process 77 on laptop");
+        assertThat(learner.lab.provider.calls).isEmpty();
+        assertThat(learner.lab.logs().folder()).doesNotExist();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.halab.machine.Saved;
 import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 /// pair are kept.
 public final class DockerProvider implements Provider {
     private final Programs programs;
+    private final Supplier<Host> host;
     private final Path recipe;
     private final Machines machines;
     private final LabNames names;
@@ -48,6 +50,17 @@ public final class DockerProvider implements Provider {
     /// @param prefix first three octets of the lab network
     /// @param keys makes a key pair
     public DockerProvider(Programs programs, Path recipe, Path folder, String prefix, Supplier<SshKeyPair> keys) {
+        this(programs, Host::here, recipe, folder, prefix, keys);
+    }
+
+    DockerProvider(
+            Programs programs,
+            Supplier<Host> host,
+            Path recipe,
+            Path folder,
+            String prefix,
+            Supplier<SshKeyPair> keys) {
+        this.host = host;
         this.programs = programs;
         this.recipe = recipe;
         this.machines = new Machines(folder);
@@ -79,7 +92,7 @@ public final class DockerProvider implements Provider {
 
     @Override
     public List<Finding> doctor(Topology topology) {
-        return new Doctor(programs, recipe, names).examine(topology);
+        return new Doctor(programs, host.get(), recipe, names).examine(topology);
     }
 
     @Override
@@ -95,7 +108,7 @@ public final class DockerProvider implements Provider {
 
     /// Networks that are closed off, the settings of the host, and keys: all that is needed before a node starts.
     void ground(Engine engine, NodeImage image) {
-        new LabNetworks(engine, names).make();
+        new LabNetworks(engine, names, host).make();
         EngineHost host = new EngineHost(engine, image.reference());
         host.contain(names);
         host.settings();
@@ -215,7 +228,7 @@ public final class DockerProvider implements Provider {
         if (engine.ask("image", "inspect", image.reference()).ok()) {
             new EngineHost(engine, image.reference()).release(names);
         }
-        new LabNetworks(engine, names).remove();
+        new LabNetworks(engine, names, host).remove();
         machines.forget();
     }
 

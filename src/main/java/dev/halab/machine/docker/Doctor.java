@@ -1,12 +1,14 @@
 package dev.halab.machine.docker;
 
 import dev.halab.machine.Finding;
+import dev.halab.machine.host.Host;
+import dev.halab.machine.host.Installer;
+import dev.halab.machine.host.Needs;
+import dev.halab.machine.host.Preflight;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
 import dev.halab.program.Programs;
 import dev.halab.topology.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Looks at what the lab needs of this host, and names the command that mends each thing.
-record Doctor(Programs programs, Path recipe, LabNames names) {
-    private static final String BY_HAND = "install Docker or Podman by your system's package manager";
-
+record Doctor(Programs programs, Host host, Path recipe, LabNames names) {
     private static final long MIB = 1024 * 1024;
 
     /// Measured: five nodes with a finished cluster take 1.9 GB, a control plane about 450 MB
@@ -41,11 +41,20 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
         if (alive && engine.isPresent()) {
             findings.add(image(engine.get()));
             findings.add(network(engine.get()));
+            engineMemory(engine.get(), topology).ifPresent(findings::add);
         }
-        memory(topology).ifPresent(findings::add);
-        disk().ifPresent(findings::add);
-        cgroups().ifPresent(findings::add);
+        findings.addAll(new Preflight(programs, host).examine(topology, needs(topology)));
         return findings;
+    }
+
+    private static Needs needs(Topology topology) {
+        return new Needs(
+                MIB_PER_NODE * topology.nodes().size(),
+                DISK_MIB,
+                "var/lib",
+                "docker system prune",
+                Needs.Cpu.NOTHING,
+                false);
     }
 
     /// What to say on a host without an engine.
@@ -75,28 +84,13 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
 
     /// What is to be said where a command of this system can install an engine.
     static Optional<Finding> installable(Programs programs) {
-        String mend = installer(programs);
-        return mend.equals(BY_HAND)
-                ? Optional.empty()
-                : Optional.of(new Finding(
+        return Installer.known(programs, "engine")
+                .map(mend -> new Finding(
                         "container engine", Finding.Grade.BLOCKS, "neither docker nor podman is on PATH", mend));
     }
 
-    /// The one command that installs an engine on this system.
     private static String installer(Programs programs) {
-        if (programs.find("apt-get").isPresent()) {
-            return "sudo apt-get install -y docker.io";
-        }
-        if (programs.find("dnf").isPresent()) {
-            return "sudo dnf install -y podman";
-        }
-        if (programs.find("pacman").isPresent()) {
-            return "sudo pacman -S --noconfirm docker";
-        }
-        if (programs.find("brew").isPresent()) {
-            return "brew install --cask docker";
-        }
-        return BY_HAND;
+        return Installer.command(programs, "engine");
     }
 
     private static Finding engine(Engine engine) {
@@ -124,73 +118,36 @@ record Doctor(Programs programs, Path recipe, LabNames names) {
     }
 
     private Finding network(Engine engine) {
-        LabNetworks networks = new LabNetworks(engine, names);
-        return networks.clash()
+        LabNetworks networks = new LabNetworks(engine, names, () -> host);
+        return networks.engineNetwork()
                 .map(who -> new Finding(
-                        "lab network",
+                        "engine networks",
                         Finding.Grade.BLOCKS,
                         "%s uses addresses of %s".formatted(who, names.subnet()),
                         "choose another in config.yaml, for instance `network: 192.168.57.0/24`"))
-                .orElseGet(() -> new Finding("lab network", Finding.Grade.OK, names.subnet() + " is free or ours", ""));
+                .orElseGet(() -> new Finding(
+                        "engine networks", Finding.Grade.OK, "none uses addresses of " + names.subnet(), ""));
     }
 
-    private static Optional<Finding> memory(Topology topology) {
-        return available().map(mib -> memory(topology, mib));
-    }
-
-    /// @param mib MiB that are free
-    static Finding memory(Topology topology, long mib) {
+    /// On macOS and Windows machines have the memory of the engine's own virtual machine.
+    private Optional<Finding> engineMemory(Engine engine, Topology topology) {
+        if (host.linux()) {
+            return Optional.empty();
+        }
         long needed = MIB_PER_NODE * topology.nodes().size();
-        return new Finding(
-                "memory",
-                mib >= needed ? Finding.Grade.OK : Finding.Grade.HURTS,
-                "%d MiB free, topology '%s' takes about %d MiB".formatted(mib, topology.name(), needed),
-                mib >= needed ? "" : "close other programs, or: halab up --topology mini");
-    }
-
-    /// Free memory of a Linux host in MiB; other systems' engines have a virtual machine with memory of its own.
-    private static Optional<Long> available() {
-        try {
-            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                    .filter(l -> l.startsWith("MemAvailable:"))
-                    .map(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Finding> disk() {
-        try {
-            Path where = Files.isDirectory(Path.of("/var/lib")) ? Path.of("/var/lib") : Path.of("/");
-            return Optional.of(disk(Files.getFileStore(where).getUsableSpace() / MIB));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /// @param free MiB that are free
-    static Finding disk(long free) {
-        boolean enough = free >= DISK_MIB;
-        return new Finding(
-                "disk",
-                enough ? Finding.Grade.OK : Finding.Grade.HURTS,
-                "%d GiB free, a lab takes about %d".formatted(free / 1024, DISK_MIB / 1024),
-                enough ? "" : "make room, for instance: docker system prune");
-    }
-
-    /// kubeadm and the kubelet refuse version 1 from 1.35 on (kubernetes/kubernetes#134298); the image tells
-    /// them not to.
-    private static Optional<Finding> cgroups() {
-        Path root = Path.of("/sys/fs/cgroup");
-        if (!Files.isDirectory(root)) {
-            return Optional.empty();
-        }
-        boolean second = Files.exists(root.resolve("cgroup.controllers"));
-        return Optional.of(new Finding(
-                "cgroups",
-                second ? Finding.Grade.OK : Finding.Grade.HURTS,
-                second ? "version 2" : "version 1: kubeadm's check for it is skipped on the nodes, and says so",
-                ""));
+        return Optional.of(engine.ask("info", "--format", "{{.MemTotal}}"))
+                .map(finished -> finished.out().strip())
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(text -> Long.parseLong(text) / MIB)
+                .map(mib -> new Finding(
+                        "engine memory",
+                        mib >= needed ? Finding.Grade.OK : Finding.Grade.HURTS,
+                        "the engine's virtual machine has %d MiB, the machines of '%s' take about %d MiB"
+                                .formatted(mib, topology.name(), needed),
+                        mib >= needed
+                                ? ""
+                                : engine.program().equals("podman")
+                                        ? "podman machine set --memory %d".formatted(2 * needed)
+                                        : "give it more in Docker Desktop: Settings, Resources, Memory"));
     }
 }

@@ -1,19 +1,17 @@
 package dev.halab.machine.docker;
 
 import dev.halab.json.Json;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The two networks of a lab: one for the default route, one for the lab itself.
-record LabNetworks(Engine engine, LabNames names) {
+record LabNetworks(Engine engine, LabNames names, Supplier<Host> host) {
     /// Makes what is not there yet.
     ///
     /// @throws HalabException if another network uses the lab's addresses
@@ -76,24 +74,17 @@ record LabNetworks(Engine engine, LabNames names) {
     }
 
     private Optional<String> hostInterface() {
-        try {
-            for (NetworkInterface device : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                for (InterfaceAddress address : device.getInterfaceAddresses()) {
-                    String text = address.getAddress().getHostAddress();
-                    if (text.startsWith(names.prefix() + ".")
-                            && !device.getName().equals(names.labBridge())) {
-                        return Optional.of("interface %s with address %s".formatted(device.getName(), text));
-                    }
-                }
-            }
-        } catch (SocketException e) {
-            // a host that does not tell its interfaces has the engine's word only
-            return Optional.empty();
-        }
-        return Optional.empty();
+        return host.get().addresses().stream()
+                .map(each -> each.split(" ", 2))
+                .filter(each -> each.length == 2
+                        && each[1].startsWith(names.prefix() + ".")
+                        && !each[0].equals(names.labBridge()))
+                .findFirst()
+                .map(each -> "interface %s with address %s".formatted(each[0], each[1]));
     }
 
-    private Optional<String> engineNetwork() {
+    /// The network of the engine that uses the lab's addresses.
+    Optional<String> engineNetwork() {
         List<String> ids = engine.ask("network", "ls", "--quiet").out().lines().toList();
         for (Json network : engine.inspect("network", ids)) {
             String name = network.text("Name").or(() -> network.text("name")).orElse("");

@@ -10,6 +10,7 @@ import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
+import dev.halab.machine.host.Preflight;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
@@ -76,6 +77,7 @@ public final class HostsProvider implements Provider {
         inventory.get().require(topology);
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding("inventory", Finding.Grade.OK, file.toString(), ""));
+        Preflight.network(topology).ifPresent(findings::add);
         // without a lab of its own it belongs to nobody yet, and nobody's hosts are free
         String lab = lent.read().map(Lent.Known::lab).orElse("none");
         HostVisit visit = new HostVisit(inventory.get(), hosts, lent.read());

@@ -2,19 +2,20 @@ package dev.halab.machine.vagrant;
 
 import dev.halab.machine.Finding;
 import dev.halab.machine.Finding.Grade;
+import dev.halab.machine.host.Host;
+import dev.halab.machine.host.Installer;
+import dev.halab.machine.host.Needs;
+import dev.halab.machine.host.Preflight;
 import dev.halab.problem.HalabException;
 import dev.halab.program.Call;
 import dev.halab.program.Finished;
 import dev.halab.program.Programs;
 import dev.halab.topology.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +38,7 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
         List<String> plugins = runs ? plugins() : List.of();
         Optional<Hypervisor> hypervisor = chosen(plugins);
         findings.add(provider(hypervisor, plugins));
-        hypervisor.flatMap(this::virtualisation).ifPresent(findings::add);
-        memory(topology, memory).ifPresent(findings::add);
-        disk(topology).ifPresent(findings::add);
-        findings.add(network(topology));
+        findings.addAll(new Preflight(programs, host).examine(topology, needs(topology, memory, hypervisor)));
         hypervisor.flatMap(each -> hostOnlyRanges(each, topology)).ifPresent(findings::add);
         return findings;
     }
@@ -154,87 +152,19 @@ record Doctor(Programs programs, Host host, String flavour, boolean labIsThere) 
                         : Installer.command(programs, name));
     }
 
-    private Optional<Finding> virtualisation(Hypervisor hypervisor) {
-        if (!host.linux() || hypervisor == Hypervisor.DOCKER) {
-            return Optional.empty();
-        }
-        boolean processor = host.text("proc/cpuinfo")
-                .map(text -> Pattern.compile("^flags\\s*:.*\\b(vmx|svm)\\b", Pattern.MULTILINE)
-                        .matcher(text)
-                        .find())
-                .orElse(false);
-        if (hypervisor != Hypervisor.LIBVIRT) {
-            return Optional.of(
-                    processor
-                            ? new Finding("virtualisation", Grade.OK, "the processor has it", "")
-                            : new Finding(
-                                    "virtualisation",
-                                    Grade.BLOCKS,
-                                    "the processor shows neither vmx nor svm",
-                                    "switch it on in the firmware (VT-x, AMD-V, SVM); in a virtual machine, allow nesting"));
-        }
-        if (!Files.exists(host.file("dev/kvm"))) {
-            return Optional.of(new Finding(
-                    "virtualisation",
-                    Grade.HURTS,
-                    "there is no /dev/kvm: machines are emulated, which takes about ten times as long",
-                    processor ? "sudo modprobe kvm" : "switch it on in the firmware (VT-x, AMD-V, SVM)"));
-        }
-        boolean usable = Files.isReadable(host.file("dev/kvm")) && Files.isWritable(host.file("dev/kvm"));
-        return Optional.of(
-                usable
-                        ? new Finding("virtualisation", Grade.OK, "KVM", "")
-                        : new Finding(
-                                "virtualisation",
-                                Grade.HURTS,
-                                "/dev/kvm may not be opened: machines are emulated, which takes about ten times as long",
-                                "sudo usermod -aG kvm,libvirt $USER, then log in again"));
-    }
-
-    private Optional<Finding> memory(Topology topology, long needed) {
-        OptionalLong free = host.freeMemory();
-        if (free.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean enough = free.getAsLong() >= needed;
-        return Optional.of(new Finding(
-                "memory",
-                enough ? Grade.OK : Grade.HURTS,
-                "%d MiB free, the machines of '%s' take %d MiB".formatted(free.getAsLong(), topology.name(), needed),
-                enough
-                        ? ""
-                        : "export HALAB_PROFILE=small, or: halab up --topology mini, or: halab up --only lb-1,cp-1"));
-    }
-
-    private Optional<Finding> disk(Topology topology) {
-        try {
-            String images = flavour.equals("libvirt") ? "var/lib/libvirt" : "var/lib";
-            var where = Files.isDirectory(host.file(images)) ? host.file(images) : host.root();
-            long free = Files.getFileStore(where).getUsableSpace() / (1024 * 1024);
-            long needed = DISK_MIB_PER_NODE * topology.nodes().size();
-            boolean enough = free >= needed;
-            return Optional.of(new Finding(
-                    "disk",
-                    enough ? Grade.OK : Grade.HURTS,
-                    "%d GiB free, the machines take up to %d".formatted(free / 1024, needed / 1024),
-                    enough ? "" : "make room, for instance: vagrant box prune"));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Finding network(Topology topology) {
-        // VirtualBox keeps the interfaces of networks that nobody uses any more
-        return host.addresses().stream()
-                .filter(each -> !labIsThere && !each.startsWith("vboxnet"))
-                .filter(each -> topology.contains(each.substring(each.indexOf(' ') + 1)))
-                .findFirst()
-                .map(owner -> new Finding(
-                        "lab network",
-                        Grade.BLOCKS,
-                        "%s is in use here: interface %s".formatted(topology.network(), owner),
-                        "choose another in config.yaml, for instance `network: 192.168.57.0/24`"))
-                .orElseGet(() -> new Finding("lab network", Grade.OK, topology.network() + " is free or ours", ""));
+    private Needs needs(Topology topology, long memory, Optional<Hypervisor> hypervisor) {
+        boolean emulated = flavour.equals("libvirt")
+                || hypervisor.filter(Hypervisor.LIBVIRT::equals).isPresent();
+        Needs.Cpu processor = hypervisor.filter(Hypervisor.DOCKER::equals).isPresent()
+                ? Needs.Cpu.NOTHING
+                : emulated ? Needs.Cpu.KVM : Needs.Cpu.VIRTUALISATION;
+        return new Needs(
+                memory,
+                DISK_MIB_PER_NODE * topology.nodes().size(),
+                emulated ? "var/lib/libvirt" : "var/lib",
+                "vagrant box prune",
+                processor,
+                labIsThere);
     }
 
     /// VirtualBox accepts only addresses of certain ranges for its host-only networks.

@@ -7,12 +7,12 @@ import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The power of single machines, and their link to the lab network.
-record PowerSwitch(Vagrant vagrant, LabFolder lab, LabLink link) {
+record PowerSwitch(Vagrant vagrant, LabFolder lab, LabLink link, InstantSource clock) {
     void turn(Power verb, String node) {
         switch (verb) {
             case HALT -> halt(node, Progress.quiet());
@@ -50,7 +50,7 @@ record PowerSwitch(Vagrant vagrant, LabFolder lab, LabLink link) {
         new Fleet(vagrant, lab, chosen, topology()).bringUp(List.of(spec(node)), Progress.quiet());
         if (before.equals("paused")) {
             // its clock stood still with it
-            vagrant.ssh(node, "sudo date -u -s @%d".formatted(Instant.now().getEpochSecond()));
+            vagrant.ssh(node, "sudo date -u -s @%d".formatted(clock.instant().getEpochSecond()));
         }
         link.whole(spec(node));
     }

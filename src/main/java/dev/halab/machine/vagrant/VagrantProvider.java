@@ -13,6 +13,8 @@ import dev.halab.machine.Saved;
 import dev.halab.machine.Size;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.Together;
+import dev.halab.machine.host.Host;
+import dev.halab.machine.host.Installer;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Programs;
@@ -20,6 +22,7 @@ import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +51,16 @@ public final class VagrantProvider implements Provider {
     /// @param flavour Vagrant's own provider, like `libvirt`; empty if Vagrant is to choose
     /// @param environment the variables HALAB_BOX, HALAB_PROFILE … are read from it when machines are first made
     /// @param keys makes a key pair
+    /// @param clock by which the clock of a machine that stood still is set
     public VagrantProvider(
             Programs programs,
             Path recipe,
             Path folder,
             String flavour,
             Map<String, String> environment,
-            Supplier<SshKeyPair> keys) {
-        this(programs, recipe, folder, flavour, environment, keys, Pause.real());
+            Supplier<SshKeyPair> keys,
+            InstantSource clock) {
+        this(programs, recipe, folder, flavour, environment, keys, clock, Pause.real());
     }
 
     VagrantProvider(
@@ -65,6 +70,7 @@ public final class VagrantProvider implements Provider {
             String flavour,
             Map<String, String> environment,
             Supplier<SshKeyPair> keys,
+            InstantSource clock,
             Pause pause) {
         this.programs = programs;
         this.recipe = recipe.toAbsolutePath();
@@ -74,7 +80,7 @@ public final class VagrantProvider implements Provider {
         this.keys = keys;
         this.vagrant = new Vagrant(programs, lab, pause);
         this.link = new LabLink(vagrant, lab);
-        this.power = new PowerSwitch(vagrant, lab, link);
+        this.power = new PowerSwitch(vagrant, lab, link, clock);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class DockerCheckpointsTest {
         Files.writeString(recipe.resolveSibling("versions.env"), "KUBERNETES_VERSION=v1.35.8\n");
         provider = new DockerProvider(
                 engine,
+                FakeEngine::host,
                 recipe,
                 home.resolve("state"),
                 NAMES.prefix(),

@@ -11,6 +11,7 @@ import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
 import dev.halab.machine.ProviderContract;
 import dev.halab.machine.SshKeyPair;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.Topology;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DockerProviderTest implements ProviderContract {
@@ -40,6 +43,7 @@ final class DockerProviderTest implements ProviderContract {
     @TempDir
     private Path home;
 
+    private Host host = FakeEngine.host();
     private Path state;
     private DockerProvider provider;
 
@@ -48,9 +52,10 @@ final class DockerProviderTest implements ProviderContract {
         Path recipe = Files.createDirectories(home.resolve("a folder/vagrant/image"));
         Files.writeString(recipe.resolve("node-args"), "# comment\n\n--cap-add=ALL\n--tmpfs=/tmp:exec,mode=1777\n");
         Files.writeString(recipe.resolveSibling("versions.env"), "# versions\nKUBERNETES_VERSION=v1.35.8\n");
-        state = home.resolve("a state folder");
+        state = home.resolve("a state folder für später");
         provider = new DockerProvider(
                 engine,
+                () -> host,
                 recipe,
                 state,
                 NAMES.prefix(),
@@ -209,19 +214,23 @@ final class DockerProviderTest implements ProviderContract {
         assertThat(provider.doctor(MINI).getFirst().grade()).isEqualTo(Finding.Grade.BLOCKS);
     }
 
-    @Test
-    void too_little_memory_or_disk_is_told_with_figures_and_what_helps() {
-        Finding scarce = Doctor.memory(MINI, 1499);
-        Finding full = Doctor.disk(9 * 1024);
+    @ParameterizedTest
+    @CsvSource({"docker, 1400, Docker Desktop", "podman, 1400, podman machine set --memory 3000", "docker, 8000, ''"})
+    void on_other_systems_the_memory_of_the_engines_machine_counts(String program, long mib, String mend) {
+        engine.onPath.clear();
+        engine.onPath.add(program);
+        engine.memory = mib * 1024 * 1024;
+        Host mac = new Host(home, "Mac OS X", "aarch64", List.of(), path -> OptionalLong.empty());
 
-        assertThat(scarce.grade()).isEqualTo(Finding.Grade.HURTS);
-        assertThat(scarce.observed()).isEqualTo("1499 MiB free, topology 'mini' takes about 1500 MiB");
-        assertThat(scarce.mend()).contains("close other programs");
-        assertThat(Doctor.memory(MINI, 1500).grade()).isEqualTo(Finding.Grade.OK);
-        assertThat(full.grade()).isEqualTo(Finding.Grade.HURTS);
-        assertThat(full.observed()).isEqualTo("9 GiB free, a lab takes about 10");
-        assertThat(full.mend()).contains("docker system prune");
-        assertThat(Doctor.disk(10 * 1024).grade()).isEqualTo(Finding.Grade.OK);
+        List<Finding> findings = new Doctor(engine, mac, home.resolve("a folder/vagrant/image"), NAMES).examine(MINI);
+
+        assertThat(findings)
+                .filteredOn(f -> f.subject().equals("engine memory"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.observed()).contains("has %d MiB".formatted(mib), "about 1500 MiB"))
+                .satisfies(f -> assertThat(f.mend()).contains(mend))
+                .satisfies(
+                        f -> assertThat(f.grade()).isEqualTo(mend.isEmpty() ? Finding.Grade.OK : Finding.Grade.HURTS));
     }
 
     @Test
@@ -250,6 +259,16 @@ final class DockerProviderTest implements ProviderContract {
 
         assertThat(problem.why()).isEqualTo("network 'an office' of docker uses addresses of it");
         assertThat(problem.next()).contains("config.yaml");
+        assertThat(engine.callsOf("create ")).isEmpty();
+    }
+
+    @Test
+    void an_interface_of_the_host_that_uses_the_same_addresses_is_named() {
+        host = new Host(home, "Linux", "amd64", List.of("wlan0 192.168.207.77"), path -> OptionalLong.empty());
+
+        Problem problem = problemOf(this::up);
+
+        assertThat(problem.why()).isEqualTo("interface wlan0 with address 192.168.207.77 uses addresses of it");
         assertThat(engine.callsOf("create ")).isEmpty();
     }
 

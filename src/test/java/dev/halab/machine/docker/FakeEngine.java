@@ -1,6 +1,7 @@
 package dev.halab.machine.docker;
 
 import dev.halab.json.Json;
+import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Call;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -38,6 +40,9 @@ final class FakeEngine implements Programs, AutoCloseable {
     private final Set<String> appearing = new LinkedHashSet<>();
     private final Map<Integer, ServerSocket> servers = new HashMap<>();
     private Optional<Interrupt> interrupt = Optional.empty();
+    /// Of the machine that it runs on, in bytes.
+    long memory = 8L * 1024 * 1024 * 1024;
+
     boolean imagePresent = true;
     /// Told every call before it is answered; may throw instead.
     Consumer<String> interruption = call -> {};
@@ -52,6 +57,11 @@ final class FakeEngine implements Programs, AutoCloseable {
     void interrupting(Interrupt when) {
         calls.clear();
         interrupt = Optional.of(when);
+    }
+
+    /// A Linux host that has nothing but itself.
+    static Host host() {
+        return new Host(Path.of("/nowhere"), "Linux", "amd64", List.of("lo 127.0.0.1"), path -> OptionalLong.empty());
     }
 
     /// A container.
@@ -136,6 +146,8 @@ final class FakeEngine implements Programs, AutoCloseable {
         String last = a.getLast();
         return switch (a.getFirst()) {
             case "version" -> ok("20.10.24\n");
+            case "--version" -> ok("Docker version 20.10.24, build 297e128\n");
+            case "info" -> ok(memory + "\n");
             case "network" -> network(a);
             case "ps" -> ok(String.join("\n", machines.keySet()) + (machines.isEmpty() ? "" : "\n"));
             case "container" -> inspect(a.subList(2, a.size()));

@@ -3,6 +3,8 @@ package dev.halab.machine.ssh;
 import dev.halab.machine.Access;
 import dev.halab.node.Command;
 import dev.halab.node.Outcome;
+import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +61,12 @@ final class FakeHosts implements Hosts {
         }
     }
 
+    /// Ctrl-C while that call runs, counted from 1.
+    int interruptedCall;
+
+    /// Whether what was asked for happens all the same.
+    boolean late;
+
     Host add(String reached, String hostname, String address) {
         Host host = new Host();
         host.key = "ssh-ed25519 KEY-" + reached;
@@ -88,6 +96,17 @@ final class FakeHosts implements Hosts {
         String words = command.script().replaceFirst("(?s).*?exec sh -s (\\w+)", "$1");
         String verb = words.replaceFirst("(?s)\\W.*", "");
         calls.add("%s@%s %s".formatted(user, access.host(), verb));
+        if (calls.size() == interruptedCall) {
+            if (late) {
+                answer(host, verb, words);
+            }
+            Thread.currentThread().interrupt();
+            throw HalabException.of(new Problem("it was interrupted", "it was told to stop", "again"));
+        }
+        return answer(host, verb, words);
+    }
+
+    private static Outcome answer(Host host, String verb, String words) {
         return switch (verb) {
             case "look" -> new Outcome(0, host.look(), "");
             case "take" -> host.take(words.split("'")[1]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
+import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.Jump;
 import dev.halab.machine.MachineStatus;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostsProviderTest {
     private static final String USUAL = """
@@ -181,6 +185,72 @@ final class HostsProviderTest {
         up();
         up();
         assertThat(provider.status()).hasSize(3).allMatch(MachineStatus::running);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_up_interrupted_at_any_call_is_mended_by_the_next_and_undone_by_destroy(boolean late) {
+        up();
+        int calls = hosts.calls.size();
+        assertThat(calls).isEqualTo(6);
+
+        for (int call = 1; call <= calls; call++) {
+            for (boolean again : List.of(true, false)) {
+                provider.destroy(Progress.quiet());
+                hosts.calls.clear();
+                hosts.late = late;
+                hosts.interruptedCall = call;
+                problemOf(this::up);
+                Thread.interrupted();
+                hosts.interruptedCall = 0;
+
+                if (again) {
+                    up();
+                    assertThat(provider.status()).as("call %d", call).hasSize(3).allMatch(MachineStatus::running);
+                }
+                provider.destroy(Progress.quiet());
+                assertThat(hosts.hosts.values())
+                        .as("call %d", call)
+                        .extracting(h -> h.owner)
+                        .containsOnly("");
+                assertThat(home.resolve("mine state")).isEmptyDirectory();
+            }
+        }
+    }
+
+    @Test
+    void a_hosts_network_is_not_delayed_and_the_reason_is_said() {
+        up();
+
+        Problem problem = problemOf(() -> provider.delay(Delay.USUAL, "cp-1"));
+
+        assertThat(problem.why()).contains("it is your own host");
+        assertThat(problem.next()).contains("--provider docker");
+        assertThat(provider.capabilities()).doesNotContain(Capability.DELAY, Capability.POWER_OFF);
+    }
+
+    @Test
+    void a_host_that_fails_is_told() {
+        host("10.20.2.7").breaksOff = true;
+        List<String> failed = new ArrayList<>();
+
+        problemOf(() -> provider.up(mini(), Set.of(), new Progress() {
+            @Override
+            public void phase(String node, String phase) {}
+
+            @Override
+            public void detail(String node, String line) {}
+
+            @Override
+            public void done(String node) {}
+
+            @Override
+            public void failed(String node, Problem problem) {
+                failed.add(node);
+            }
+        }));
+
+        assertThat(failed).containsExactly("cp-1");
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.machine.Finding;
 import dev.halab.machine.Finding.Grade;
+import dev.halab.machine.host.Host;
 import dev.halab.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,44 +121,14 @@ final class DoctorTest {
     }
 
     @Test
-    void without_kvm_machines_are_slow_and_that_is_said() throws IOException {
-        Files.delete(root.resolve("dev/kvm"));
-
-        Finding finding = of(examine("libvirt"), "virtualisation");
-
-        assertThat(finding.grade()).isEqualTo(Grade.HURTS);
-        assertThat(finding.observed()).contains("emulated");
-    }
-
-    @Test
-    void virtualbox_cannot_run_without_the_processors_help() throws IOException {
-        file("proc/cpuinfo", "flags\t\t: fpu sse2 nosvm\n");
-        programs.onPath.add("VBoxManage");
-
-        assertThat(of(examine("virtualbox"), "virtualisation").grade()).isEqualTo(Grade.BLOCKS);
-    }
-
-    @Test
     void too_little_memory_is_said_with_numbers() throws IOException {
         file("proc/meminfo", "MemAvailable:   2048000 kB\n");
 
         Finding finding = of(examine("libvirt"), "memory");
 
         assertThat(finding.grade()).isEqualTo(Grade.HURTS);
-        assertThat(finding.observed()).isEqualTo("2000 MiB free, the machines of 'mini' take 4608 MiB");
+        assertThat(finding.observed()).isEqualTo("2000 MiB free, the machines of 'mini' take about 4608 MiB");
         assertThat(finding.mend()).contains("HALAB_PROFILE=small");
-    }
-
-    @Test
-    void addresses_that_are_in_use_are_named_with_their_interface() {
-        addresses.add("wlan0 192.168.56.77");
-
-        Finding finding = of(examine("libvirt"), "lab network");
-
-        assertThat(finding.grade()).isEqualTo(Grade.BLOCKS);
-        assertThat(finding.observed()).contains("wlan0 192.168.56.77");
-        labIsThere = true;
-        assertThat(of(examine("libvirt"), "lab network").grade()).isEqualTo(Grade.OK);
     }
 
     @Test
@@ -194,7 +166,7 @@ final class DoctorTest {
     }
 
     private List<Finding> examine(String flavour) {
-        Host host = new Host(root, system, machine, addresses);
+        Host host = new Host(root, system, machine, addresses, path -> OptionalLong.of(500_000));
         return new Doctor(programs, host, flavour, labIsThere).examine(MINI, 4608);
     }
 

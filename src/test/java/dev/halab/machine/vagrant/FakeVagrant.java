@@ -46,6 +46,11 @@ final class FakeVagrant implements Programs, AutoCloseable {
     String provider = "libvirt";
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
     private final Map<String, String> cuts = new HashMap<>();
+    private Optional<Interrupt> interrupt = Optional.empty();
+
+    /// Types of lines that this version does not print.
+    final Set<String> silentAbout = new LinkedHashSet<>();
+
     private int ids;
     int made;
 
@@ -84,6 +89,22 @@ final class FakeVagrant implements Programs, AutoCloseable {
         }
     }
 
+    /// Ctrl-C while a call runs.
+    ///
+    /// @param call which call it is, counted from 1
+    /// @param learner whose thread is told to stop; the threads of its work follow
+    /// @param late whether what was asked for happens all the same, just before the end
+    record Interrupt(int call, Thread learner, boolean late) {}
+
+    void interrupting(Interrupt when) {
+        calls.clear();
+        interrupt = Optional.of(when);
+    }
+
+    void notInterrupting() {
+        interrupt = Optional.empty();
+    }
+
     private record Trouble(String type, String message, int[] times) {}
 
     /// Calls that begin so end with an error, the first `times` times.
@@ -113,10 +134,24 @@ final class FakeVagrant implements Programs, AutoCloseable {
     @Override
     public synchronized Finished run(Call call, Consumer<String> line) {
         List<String> arguments = call.argv().subList(1, call.argv().size());
+        if (!call.program().equals("vagrant")) {
+            // doctor asks other programs for their versions
+            return new Finished(0, "9.0.0\n", "");
+        }
         String typed = String.join(" ", arguments);
+        Optional<Interrupt> now = interrupt.filter(i -> i.call() == calls.size() + 1);
+        boolean told = Thread.currentThread().isInterrupted();
         calls.add(typed);
+        if (now.isPresent() || told) {
+            now.ifPresent(i -> i.learner().interrupt());
+            if (!told && now.filter(Interrupt::late).isPresent()) {
+                answer(arguments, folder(call), new Output(line));
+            }
+            Thread.currentThread().interrupt();
+            throw HalabException.of(new Problem("`vagrant` was interrupted", "it was told to stop", "again"));
+        }
         whole.add(call);
-        Output out = new Output(line);
+        Output out = new Output(line, new StringBuilder(), silentAbout);
         noise.forEach(out::raw);
         Optional<Trouble> trouble = troubles.entrySet().stream()
                 .filter(e -> typed.startsWith(e.getKey()) && e.getValue().times[0]-- > 0)
@@ -278,12 +313,15 @@ final class FakeVagrant implements Programs, AutoCloseable {
     }
 
     /// What is printed, told line by line as it comes.
-    private record Output(Consumer<String> line, StringBuilder text) {
+    private record Output(Consumer<String> line, StringBuilder text, Set<String> silentAbout) {
         Output(Consumer<String> line) {
-            this(line, new StringBuilder());
+            this(line, new StringBuilder(), Set.of());
         }
 
         void say(String target, String type, String... data) {
+            if (silentAbout.contains(type)) {
+                return;
+            }
             List<String> fields = new ArrayList<>();
             for (String each : data) {
                 fields.add(each.replace(",", "%!(VAGRANT_COMMA)")

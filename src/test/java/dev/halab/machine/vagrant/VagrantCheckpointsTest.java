@@ -14,6 +14,7 @@ import dev.halab.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ final class VagrantCheckpointsTest {
                 flavour,
                 Map.of(),
                 () -> new SshKeyPair("private half", "ssh-ed25519 AAAA halab"),
+                InstantSource.fixed(NOW),
                 length -> {});
     }
 

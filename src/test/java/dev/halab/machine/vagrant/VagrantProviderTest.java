@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ final class VagrantProviderTest implements ProviderContract {
 
     @BeforeEach
     void installs() {
-        state = home.resolve("a learner's state, with commas");
+        state = home.resolve("a learner's state, with commas, für später");
         provider = provider("libvirt");
     }
 
@@ -67,6 +69,7 @@ final class VagrantProviderTest implements ProviderContract {
                 flavour,
                 environment,
                 () -> new SshKeyPair("private half\n", "ssh-ed25519 AAAA halab"),
+                InstantSource.fixed(Instant.ofEpochSecond(1_795_000_000)),
                 pauses::add);
     }
 
@@ -317,6 +320,96 @@ final class VagrantProviderTest implements ProviderContract {
         assertThat(provider.access("cp-1").hostKey()).isEqualTo(machine.hostKey);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_up_interrupted_at_any_call_is_mended_by_the_next(boolean late) {
+        provider = provider("");
+        vagrant.boxes.add("halab/node libvirt");
+        up();
+        int calls = vagrant.calls.size();
+        assertThat(calls).isGreaterThan(8);
+
+        for (int call = 1; call <= calls; call++) {
+            provider.destroy(Progress.quiet());
+            vagrant.interrupting(new FakeVagrant.Interrupt(call, Thread.currentThread(), late));
+            problemOf(this::up);
+            assertThat(Thread.interrupted()).as("call %d", call).isTrue();
+            vagrant.notInterrupting();
+
+            up();
+
+            assertThat(provider.status()).as("after call %d", call).hasSize(3).allMatch(MachineStatus::running);
+            assertThat(vagrant.machines.values()).as("after call %d", call).allMatch(m -> m.networks && m.provisioned);
+            vagrant.machines.forEach((node, machine) ->
+                    assertThat(provider.access(node).machineId()).isEqualTo(machine.id));
+        }
+        provider.destroy(Progress.quiet());
+        assertThat(vagrant.machines).isEmpty();
+        assertThat(state).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_destroy_interrupted_at_any_call_is_finished_by_the_next(boolean late) {
+        up();
+        vagrant.calls.clear();
+        provider.destroy(Progress.quiet());
+        int calls = vagrant.calls.size();
+        assertThat(calls).isGreaterThan(1);
+
+        for (int call = 1; call <= calls; call++) {
+            up();
+            vagrant.interrupting(new FakeVagrant.Interrupt(call, Thread.currentThread(), late));
+            problemOf(() -> provider.destroy(Progress.quiet()));
+            assertThat(Thread.interrupted()).as("call %d", call).isTrue();
+            vagrant.notInterrupting();
+
+            provider.destroy(Progress.quiet());
+
+            assertThat(vagrant.machines).as("after call %d", call).isEmpty();
+            assertThat(provider.status()).isEmpty();
+            assertThat(state).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metadata", "provider-name", "state-human-long"})
+    void lines_that_another_version_does_not_print_are_not_missed(String type) {
+        vagrant.silentAbout.add(type);
+        provider = provider("");
+
+        up();
+
+        assertThat(provider.status()).hasSize(3).allMatch(MachineStatus::running);
+        assertThat(state.resolve("lab.json")).content().contains("\"provider\": \"libvirt\"");
+    }
+
+    @Test
+    void a_folder_of_vagrants_that_names_another_machine_is_not_believed() throws IOException {
+        up();
+        Files.writeString(state.resolve(".vagrant/machines/cp-1/libvirt/id"), "somebody-elses");
+
+        up();
+
+        assertThat(provider.status()).hasSize(3).allMatch(MachineStatus::running);
+        assertThat(provider.access("cp-1").machineId())
+                .isEqualTo(vagrant.machine("cp-1").id)
+                .isNotEqualTo("somebody-elses");
+    }
+
+    @Test
+    void a_folder_of_vagrants_where_the_learner_stands_is_not_looked_at() throws IOException {
+        Path other = Files.createDirectories(home.resolve("work/.vagrant/machines/cp-1/libvirt"));
+        Files.writeString(other.resolve("id"), "the-learners-own");
+
+        up();
+
+        assertThat(other.resolve("id")).hasContent("the-learners-own");
+        assertThat(vagrant.whole)
+                .extracting(call -> call.environment().get("VAGRANT_DOTFILE_PATH"))
+                .containsOnly(state.resolve(".vagrant").toString());
+    }
+
     @Test
     void what_was_booted_well_is_not_made_anew() {
         vagrant.killedAt("cp-1", "end");
@@ -444,7 +537,7 @@ final class VagrantProviderTest implements ProviderContract {
 
         provider.power(Power.START, "cp-1");
 
-        assertThat(vagrant.callsOf("ssh cp-1")).anyMatch(call -> call.contains("sudo date -u -s @"));
+        assertThat(vagrant.callsOf("ssh cp-1")).anyMatch(call -> call.contains("sudo date -u -s @1795000000"));
     }
 
     @Test
