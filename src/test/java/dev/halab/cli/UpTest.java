@@ -98,7 +98,9 @@ final class UpTest {
 
         String plain = screen.replaceAll("\u001b\\[[0-9;]*[mJ]", "");
         assertThat(screen).contains("\u001b[5A\u001b[J");
-        assertThat(plain).contains("cp-1     boot       0 s of about 20 s", "cp-1     up", "cp-2     failed: cp-2 did not start");
+        assertThat(plain)
+                .contains(
+                        "cp-1     boot       0 s of about 20 s", "cp-1     up", "cp-2     failed: cp-2 did not start");
     }
 
     @Test

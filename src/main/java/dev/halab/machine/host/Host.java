@@ -93,7 +93,8 @@ public record Host(
         return root.resolve(path);
     }
 
-    /// What a file says; empty if it is not there or cannot be read. Files below /proc/sys claim to be empty and give
+    /// What a file says; empty if it is not there or cannot be read. Files below /proc/sys claim to be empty and
+    /// give
     /// nothing to a second read, and `Files.readString` makes a first one of a single byte.
     public Optional<String> text(String path) {
         try (InputStream in = Files.newInputStream(file(path))) {

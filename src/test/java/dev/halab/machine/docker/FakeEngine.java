@@ -61,8 +61,7 @@ final class FakeEngine implements Programs, AutoCloseable {
 
     /// A Linux host that has nothing but itself.
     static Host host() {
-        return new Host(
-                Path.of("/nowhere"), "Linux", "amd64", List.of("lo 127.0.0.1"), path -> OptionalLong.empty());
+        return new Host(Path.of("/nowhere"), "Linux", "amd64", List.of("lo 127.0.0.1"), path -> OptionalLong.empty());
     }
 
     /// A container.

@@ -336,9 +336,7 @@ final class VagrantProviderTest implements ProviderContract {
             up();
 
             assertThat(provider.status()).as("after call %d", call).hasSize(3).allMatch(MachineStatus::running);
-            assertThat(vagrant.machines.values())
-                    .as("after call %d", call)
-                    .allMatch(m -> m.networks && m.provisioned);
+            assertThat(vagrant.machines.values()).as("after call %d", call).allMatch(m -> m.networks && m.provisioned);
             vagrant.machines.forEach((node, machine) ->
                     assertThat(provider.access(node).machineId()).isEqualTo(machine.id));
         }
