@@ -107,7 +107,16 @@ final class UpScreen implements Progress, AutoCloseable {
 
     @Override
     public void done(String node) {
+        if (node.equals(ALL)) {
+            end();
+            return;
+        }
         change(node, new Row(Style.GOOD, "up", 0, Optional.empty()), "up");
+    }
+
+    /// What concerned them all is over, and the nodes say the rest.
+    private synchronized void end() {
+        rows.remove(ALL);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.halab.topology.Topology;
 import dev.halab.tutor.Hint;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Patience;
+import dev.halab.tutor.Plan;
 import dev.halab.tutor.Story;
 import java.util.Arrays;
 import java.util.List;
@@ -247,7 +248,16 @@ public final class PlainTutor {
         Lab lab = story.references().lab(words.isEmpty() ? "" : words.getFirst());
         machines.requireFor(lab);
         Topology topology = machines.topology(lab.topology());
-        machines.up(topology, Set.of(), new Progress() {
+        Plan plan = machines.plan(topology, Set.of());
+        out.accept("PLAN: %d machines to make, %d to start, %d run%s"
+                .formatted(
+                        plan.of(Plan.Step.MAKE).size(),
+                        plan.of(Plan.Step.START).size(),
+                        plan.of(Plan.Step.KEEP).size(),
+                        plan.about()
+                                .map(d -> ", about %d seconds".formatted(d.toSeconds()))
+                                .orElse("")));
+        machines.up(topology, plan, new Progress() {
             @Override
             public void phase(String node, String phase) {
                 out.accept("MACHINE %s: %s".formatted(node.isEmpty() ? "all" : node, phase));
@@ -261,6 +271,11 @@ public final class PlainTutor {
                 if (!node.isEmpty()) {
                     out.accept("MACHINE %s: up".formatted(node));
                 }
+            }
+
+            @Override
+            public void failed(String node, Problem problem) {
+                out.accept("MACHINE %s: FAILED: %s".formatted(node, problem.what()));
             }
         });
         out.accept("NEXT: start " + lab.id());

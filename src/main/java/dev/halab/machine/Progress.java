@@ -11,7 +11,7 @@ public interface Progress {
     /// A line of detail of the current phase, to be shown as the last line of a log.
     void detail(String node, String line);
 
-    /// The node has reached the end of its last phase.
+    /// The node has reached the end of its last phase; with an empty `node`, what concerns them all is done.
     void done(String node);
 
     /// The node did not reach the end of its last phase, and nothing more is done to it now.

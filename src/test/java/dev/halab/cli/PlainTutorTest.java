@@ -35,7 +35,11 @@ final class PlainTutorTest {
     @Test
     void a_whole_lab_can_be_done_in_it() {
         assertThat(typing("up", "start ha-mini"))
-                .contains("MACHINE lb-1: up", "TASK ha-mini/lb: A balancer in front", "STANDING: open");
+                .contains(
+                        "PLAN: 3 machines to make, 0 to start, 0 run, about 90 seconds",
+                        "MACHINE lb-1: up",
+                        "TASK ha-mini/lb: A balancer in front",
+                        "STANDING: open");
         assertThat(typing("check"))
                 .contains("CHECK 1 of 3 FAILED", "EXPECTED: mode tcp", "ACTUAL: absent", "CAUSE: t.differs")
                 .contains("CHECK 2 of 3 BLOCKED: The balancer answers. It waits for config")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.json.Json;
 import dev.halab.problem.Problem;
+import dev.halab.report.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,23 @@ final class UpTest {
         assertThat(start).contains("about 30 s; it was never done here");
         assertThat(learner.machines().usualPhase("cp-1", "boot")).isPresent();
         assertThat(learner.machines().usualPhase("cp-1", "create")).isEmpty();
+    }
+
+    @Test
+    void on_a_terminal_each_machine_has_a_line_that_is_drawn_again() {
+        learner.atTerminal().with(new Look(80, Look.Colours.ANSI, Look.Letters.UNICODE));
+        learner.types("up --topology mini");
+        learner.types("destroy --yes");
+        learner.lab.usual.put("phase fake cp-1 boot", Duration.ofSeconds(20));
+        learner.lab.provider.failing.put("cp-2", new Problem("cp-2 did not start", "no disk", "make room"));
+
+        String screen = learner.types("up --topology mini").err();
+
+        String plain = screen.replaceAll("\u001b\\[[0-9;]*[mJ]", "");
+        assertThat(screen).contains("\u001b[5A\u001b[J");
+        assertThat(plain)
+                .contains(
+                        "cp-1     boot       0 s of about 20 s", "cp-1     up", "cp-2     failed: cp-2 did not start");
     }
 
     @Test

@@ -134,7 +134,7 @@ public final class DockerProvider implements Provider {
     @Override
     public Optional<Duration> foretold(List<String> make, List<String> start) {
         boolean built = new NodeImage(engine(), recipe).present();
-        Duration machines = Duration.ofSeconds(make.isEmpty() ? 5 : 20);
+        Duration machines = Duration.ofSeconds(!make.isEmpty() ? 20 : start.isEmpty() ? 1 : 5);
         return Optional.of(built ? machines : machines.plusMinutes(10));
     }
 
@@ -156,6 +156,7 @@ public final class DockerProvider implements Provider {
         ground(engine, image);
         // what is half-made when this is interrupted can be seen and destroyed
         machines.write(new Machines.Known(topology.name(), topology.prefix(), merged(topology, List.of())));
+        progress.done("");
         NodeMaker maker = maker(engine, image, topology);
         List<NodeSpec> wanted = topology.nodes().stream()
                 .filter(n -> only.isEmpty() || only.contains(n.name()))

@@ -1,9 +1,11 @@
 package dev.halab.machine.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,10 +93,12 @@ public record Host(
         return root.resolve(path);
     }
 
-    /// What a file says; empty if it is not there or cannot be read.
+    /// What a file says; empty if it is not there or cannot be read. Files below /proc/sys claim to be empty and
+    /// give
+    /// nothing to a second read, and `Files.readString` makes a first one of a single byte.
     public Optional<String> text(String path) {
-        try {
-            return Optional.of(Files.readString(file(path)));
+        try (InputStream in = Files.newInputStream(file(path))) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -150,6 +150,7 @@ public final class VagrantProvider implements Provider {
                 lab.chosen().filter(there -> !there.provider().isEmpty()).orElseGet(() -> choose(topology));
         // again, so that a checkout which was moved is found
         write(chosen);
+        progress.done("");
         List<NodeSpec> wanted = topology.nodes().stream()
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .toList();

@@ -6,6 +6,7 @@ import dev.halab.machine.Finding;
 import dev.halab.machine.Finding.Grade;
 import dev.halab.topology.Topology;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -426,6 +429,18 @@ final class PreflightTest {
         FakePrograms only = new FakePrograms().having(program, "");
 
         assertThat(Installer.command(only, what)).isEqualTo(command);
+    }
+
+    /// Files below /proc/sys are read as a whole or not at all, which no file of a test is.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void limits_of_the_kernel_are_read_whole() throws Exception {
+        String path = "proc/sys/kernel/pid_max";
+        Process cat = new ProcessBuilder("cat", "/" + path).start();
+        long said = Long.parseLong(new String(cat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+
+        assertThat(Host.here().number(path)).hasValue(said);
+        assertThat(said).isGreaterThan(9);
     }
 
     private void apple() {
