@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ public final class HostPrograms implements Programs {
     private static final int MOST_OUT = 16 * 1024 * 1024;
     private static final int MOST_ERROR = 64 * 1024;
     private static final Duration GRACE = Duration.ofSeconds(3);
+
+    /// 128 and the number of SIGINT.
+    private static final int BY_CTRL_C = 130;
+
+    private static final Duration OWN_INTERRUPT = Duration.ofSeconds(1);
 
     private final String path;
 
@@ -47,6 +53,9 @@ public final class HostPrograms implements Programs {
             if (!process.waitFor(call.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 end(call, process);
                 throw HalabException.of(tooLong(call, out, error));
+            }
+            if (process.exitValue() == BY_CTRL_C) {
+                awaitOwnInterrupt();
             }
             // a daemon that a program leaves behind may keep the pipe open for ever
             return new Finished(process.exitValue(), out.text(GRACE), error.text(GRACE));
@@ -84,6 +93,13 @@ public final class HostPrograms implements Programs {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /// Ctrl-C at a terminal reaches the program and halab alike, and the program may end before this thread is
+    /// told:
+    /// then it was interrupted and has not failed.
+    private static void awaitOwnInterrupt() throws InterruptedException {
+        new Semaphore(0).tryAcquire(OWN_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Process start(Call call, ProcessBuilder.Redirect streams) {

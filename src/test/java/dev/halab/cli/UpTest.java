@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Bringing machines up, as a person wants it: foretold, followed, mended one by one.
 final class UpTest {
@@ -168,6 +170,25 @@ final class UpTest {
         assertThat(learner.types("up --only cp-2").status()).isZero();
         assertThat(learner.lab.provider.calls).endsWith("up mini [cp-2]");
         assertThat(learner.machines().status()).hasSize(3).allMatch(m -> m.running());
+    }
+
+    /// As the providers say it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mend what it names, then run the same halab command again; it goes on where it stopped | mend what it names",
+                "see `docker logs halab-192-168-56-cp-2`, then run `halab up` again | see `docker logs halab-192-168-56-cp-2`",
+                "name another box: export HALAB_BOX=NAME; then halab up | name another box: export HALAB_BOX=NAME",
+                "mend what it names, then `halab up --only cp-2`; the log is /x/cp-2.log | mend what it names",
+                "choose another network in config.yaml | choose another network in config.yaml"
+            })
+    void what_mends_a_machine_comes_before_the_one_command_that_goes_on(String next, String mend) {
+        learner.lab.provider.failing.put("cp-2", new Problem("cp-2 did not start", "why", next));
+
+        String said = learner.types("up --topology mini").err().replaceAll("\\s+", " ");
+
+        assertThat(said).contains("next " + mend + ", then: halab up --only cp-2 (all that was said");
     }
 
     @Test

@@ -174,6 +174,29 @@ final class HostProgramsTest {
     }
 
     @Test
+    void a_program_that_ctrl_c_ended_first_was_interrupted_and_has_not_failed() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        CompletableFuture<String> said = new CompletableFuture<>();
+        Thread caller = Thread.ofPlatform().start(() -> {
+            try {
+                said.complete("status "
+                        + programs.run(Call.of(LIMIT, "sh", "-c", "echo go; exit 130"), l -> ended.countDown())
+                                .status());
+            } catch (HalabException e) {
+                said.complete(e.problem().what());
+            }
+        });
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+
+        assertThat(said.get(10, TimeUnit.SECONDS)).contains("was interrupted");
+        assertThat(programs.run(Call.of(LIMIT, "sh", "-c", "exit 130")).status())
+                .as("by itself")
+                .isEqualTo(130);
+    }
+
+    @Test
     void programs_are_found_on_the_path() {
         assertThat(programs.find("sh")).get().satisfies(p -> assertThat(p).isExecutable());
         assertThat(programs.find("no-such-program-of-halab")).isEmpty();

@@ -43,7 +43,7 @@ final class StrictnessTest {
                 "\"1.35\" ~ 1.35 ~ 5:13 lab 'ha-stacked': 'kubernetes' does not fit | '1.35' without quotes may lose zeros: 1.30 is read as 1.3 | write kubernetes: \"1.35\"",
                 "\"1.35\" ~ \"1.35.8\" ~ 5:13 lab 'ha-stacked': 'kubernetes' does not fit | '1.35.8' is no minor version | write for instance kubernetes: \"1.35\"",
                 "topology: standard ~ topology: standart ~ 6:11 lab 'ha-stacked': 'topology' does not fit | there is no topology 'standart' (did you mean 'standard'?) | use one of: standard, vip, external-etcd, mini",
-                "[power-off] ~ [poweroff] ~ 7:12 lab 'ha-stacked': 'requires' does not fit | no provider can 'poweroff' (did you mean 'power-off'?) | use one of: power-off, pause, partition, vip, own-kernel, checkpoints",
+                "[power-off] ~ [poweroff] ~ 7:12 lab 'ha-stacked': 'requires' does not fit | no provider can 'poweroff' (did you mean 'power-off'?) | use one of: power-off, pause, partition, delay, vip, own-kernel, checkpoints",
                 "{pods: ~ {endpoint: a, pods: ~ 8:8 'endpoint' is no name for a variable | it is predefined | choose another name",
                 "{pods: ~ {Pods: a, pods: ~ 8:8 'Pods' is no name for a variable | a name is made of a-z, 0-9 and single hyphens | choose another name",
                 "\"6443\" ~ \"${pods}\" ~ 8:35 lab 'ha-stacked': 'vars' does not fit | variables are not inserted into variables | write the text itself",
