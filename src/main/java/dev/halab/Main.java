@@ -1,5 +1,6 @@
 package dev.halab;
 
+import dev.halab.cli.Alone;
 import dev.halab.cli.Console;
 import dev.halab.cli.Halab;
 import dev.halab.problem.ExitStatus;
@@ -36,7 +37,9 @@ public final class Main {
                 Training.run(console, workbench, version());
                 return ExitStatus.OK.code();
             }
-            return Halab.run(console, workbench, version(), arguments);
+            return Alone.is(console, arguments)
+                    ? Alone.run(console, workbench)
+                    : Halab.run(console, workbench, version(), arguments);
         } catch (HalabException e) {
             console.err().println(e.problem().text());
             return ExitStatus.LAB_PROBLEM.code();

@@ -44,7 +44,12 @@ final class Training {
             "net/schmizz/sshj/userauth/password/",
             "okhttp3/",
             "okio/",
-            "com/google/gson/");
+            "com/google/gson/",
+            "com/googlecode/lanterna/graphics/",
+            "com/googlecode/lanterna/screen/",
+            "org/jline/nativ/",
+            "org/jline/terminal/",
+            "org/jline/utils/");
 
     private Training() {}
 
@@ -59,6 +64,7 @@ final class Training {
         for (List<String> command : COMMANDS) {
             Halab.run(console, desk, version, command.toArray(String[]::new));
         }
+        Rehearsal.run(desk.story());
         callNobody();
         TrainingServer.run();
         load();

@@ -91,7 +91,7 @@ final class Tutoring {
         return new Story(session, RandomGenerator.getDefault());
     }
 
-    private static Surface surface(Tty tty) {
+    static Surface surface(Tty tty) {
         Painter painter = new Painter(tty);
         return new Surface() {
             @Override

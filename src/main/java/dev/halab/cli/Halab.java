@@ -4,7 +4,6 @@ import dev.halab.attempt.Attempt;
 import dev.halab.lab.Task;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.ExitStatus;
-import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.tutor.Story;
@@ -93,7 +92,7 @@ public final class Halab implements Callable<Integer> {
                 .setUsageHelpWidth(Math.min(100, Math.max(80, console.look().width())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, given) -> misused(console, e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(console, desk, e, parsed.originalArgs()));
+                .setExecutionExceptionHandler((e, command, parsed) -> Alone.failed(console, desk, e, parsed.originalArgs()));
     }
 
     /// Every command under its name, in the order of the help.
@@ -155,15 +154,6 @@ public final class Halab implements Callable<Integer> {
         }
         console.problem(new Problem("`%s` was not understood".formatted(name), why, name + " --help"));
         return ExitStatus.USAGE.code();
-    }
-
-    private static int failed(Console console, Desk desk, Exception e, List<String> arguments) {
-        if (e instanceof HalabException halab) {
-            console.problem(halab.problem());
-            return halab.status().code();
-        }
-        console.problem(desk.defect(e, arguments));
-        return ExitStatus.BUG.code();
     }
 
     @Override

@@ -42,7 +42,13 @@ final class Lines {
     static String standing(TaskProgress progress) {
         String shown = progress.shown() ? ", solution shown" : "";
         if (progress.passed().isPresent()) {
-            return (progress.holds() ? "achieved, holds now" : "achieved, does not hold now") + shown;
+            String now =
+                    switch (progress.verdict()) {
+                        case "unknown" -> "cannot be seen now";
+                        case "wait" -> "not settled now";
+                        default -> progress.holds() ? "holds now" : "does not hold now";
+                    };
+            return "achieved, " + now + shown;
         }
         return (progress.opened().isPresent() ? "open" : "not begun") + shown;
     }

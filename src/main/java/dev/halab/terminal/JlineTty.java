@@ -21,12 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /// The real terminal, by JLine: no other program is started for it, and nothing is asked of it.
 public final class JlineTty implements Tty {
-    /// One whose capabilities JLine has at hand; the screens use none of them.
-    private static final String KNOWN_TYPE = "xterm-256color";
+    /// A type of which JLine is told that it can do nothing: the screens use none of what it would ask `infocmp` for.
+    private static final String TYPE = "halab";
 
     private static final Duration LONGEST_WAIT_TO_LEAVE = Duration.ofSeconds(1);
     private static final int CHUNK = 16 * 1024;
@@ -69,19 +70,7 @@ public final class JlineTty implements Tty {
     /// @throws HalabException if there is none
     public static JlineTty open(Map<String, String> environment, Runnable stop) {
         try {
-            Terminal terminal = TerminalBuilder.builder()
-                    .name("halab")
-                    .system(true)
-                    .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-                    .type(KNOWN_TYPE)
-                    .encoding(StandardCharsets.UTF_8)
-                    .dumb(false)
-                    .exec(false)
-                    .graphemeCluster(false)
-                    .nativeSignals(true)
-                    .signalHandler(Terminal.SignalHandler.SIG_DFL)
-                    .build();
-            var tty = new JlineTty(terminal, escapeMillis(environment.get("ESCDELAY")), stop);
+            var tty = new JlineTty(system(), escapeMillis(environment.get("ESCDELAY")), stop);
             tty.start();
             return tty;
         } catch (IOException | IllegalStateException e) {
@@ -92,6 +81,33 @@ public final class JlineTty implements Tty {
                             "run halab in a terminal, or `halab --plain`"),
                     e);
         }
+    }
+
+    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start. It
+    /// needs a temporary folder from which libraries can be loaded.
+    private static Terminal system() throws IOException {
+        try {
+            return system(TerminalBuilder.PROP_PROVIDER_JNI);
+        } catch (IOException | IllegalStateException | LinkageError e) {
+            return system(TerminalBuilder.PROP_PROVIDER_FFM);
+        }
+    }
+
+    private static Terminal system(String provider) throws IOException {
+        InfoCmp.setLoadedInfoCmp(TYPE, TYPE + ",\n");
+        return TerminalBuilder.builder()
+                .name("halab")
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                .type(TYPE)
+                .encoding(StandardCharsets.UTF_8)
+                .dumb(false)
+                .exec(false)
+                .provider(provider)
+                .graphemeCluster(false)
+                .nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_DFL)
+                .build();
     }
 
     static int escapeMillis(@Nullable String configured) {

@@ -15,7 +15,8 @@ public final class JlineVtScreen implements VtScreen {
     /// Others may look at the screen after so many bytes.
     private static final int SLICE = 16 * 1024;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /// Fair: whoever wants the picture gets its turn in the middle of a flood.
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Emulation screen;
     private final ProgramModes modes = new ProgramModes();
     private final VtFilter filter;

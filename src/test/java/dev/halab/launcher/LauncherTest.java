@@ -1,6 +1,7 @@
 package dev.halab.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +155,16 @@ final class LauncherTest {
         }
 
         assertThat(host.run("again")).extracting(Host.Run::out, Host.Run::err).containsExactly("hello again\n", "");
+    }
+
+    @Test
+    void real_java_keeps_a_cache_in_folders_of_any_name() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 25, "older ones keep an archive by themselves");
+        Host projects = new Host(folder.resolve("projects/train"));
+
+        projects.withRealJava().with("HALAB_AOT", "now").run("once");
+
+        assertThat(projects.startUpCaches()).hasSize(1);
     }
 
     @Test

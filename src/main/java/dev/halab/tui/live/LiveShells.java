@@ -8,6 +8,7 @@ import dev.halab.terminal.VtScreen;
 import dev.halab.terminal.VtView;
 import dev.halab.tui.screen.Msg;
 import dev.halab.tui.screen.Panes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ import java.util.function.Function;
 
 /// The learner's shells, one per node. Safe for use by several threads.
 public final class LiveShells implements Panes, AutoCloseable {
+    /// What a program left behind that ended without a word: alternate screen, colours, modes, half a line.
+    private static final byte[] AFRESH =
+            "\u001b[?1049l\u001b[!p\u001b[?9;1000;1002;1003;1004;1006;2004l\u001b[?5l\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private final Function<String, Node> nodes;
     private final Function<Size, VtScreen> screens;
 
@@ -33,17 +39,23 @@ public final class LiveShells implements Panes, AutoCloseable {
         this.screens = screens;
     }
 
-    /// Opens the shell of a node, and shows it below what an earlier one left. Waits for the node.
-    void open(String node, Size wanted, Consumer<Msg> news) {
-        LiveShell shell;
-        synchronized (this) {
-            size = wanted;
-            LiveShell before = shells.get(node);
-            VtScreen screen = before == null ? screens.apply(wanted) : before.screen();
-            screen.resize(wanted);
-            shell = new LiveShell(node, screen, news);
-            shells.put(node, shell);
+    /// Makes room for the shell of a node below what an earlier one left: what is typed from now on is for it.
+    ///
+    /// @return opens the shell; waits for the node
+    synchronized Runnable opening(String node, Size wanted, Consumer<Msg> news) {
+        size = wanted;
+        LiveShell before = shells.get(node);
+        VtScreen screen = before == null ? screens.apply(wanted) : before.screen();
+        if (before != null) {
+            screen.feed(AFRESH, 0, AFRESH.length);
         }
+        screen.resize(wanted);
+        LiveShell shell = new LiveShell(node, screen, news);
+        shells.put(node, shell);
+        return () -> open(node, shell, wanted, news);
+    }
+
+    private void open(String node, LiveShell shell, Size wanted, Consumer<Msg> news) {
         try {
             Shell opened = nodes.apply(node).shell(new Shell.Size(wanted.columns(), wanted.rows()), shell);
             Size now;

@@ -79,7 +79,7 @@ public final class TutorPerformer implements Performer {
                     judge(task, true, news);
                 });
             case Effect.LookAround ignored -> run(news, () -> survey(news));
-            case Effect.OpenShell(String node, var size) -> run(news, () -> shells.open(node, size, news));
+            case Effect.OpenShell(String node, var size) -> run(news, shells.opening(node, size, news));
             case Effect.ResizeShells(var size) -> run(news, () -> shells.resize(size));
             case Effect.Type ignored -> ShellInput.send(shells, effect, news);
             case Effect.PasteInto ignored -> ShellInput.send(shells, effect, news);

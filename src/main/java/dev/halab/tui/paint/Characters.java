@@ -21,7 +21,21 @@ final class Characters {
     static final SGR DIM = SGR.FRAKTUR;
     static final SGR HIDDEN = SGR.CIRCLED;
 
-    private record Cell(int codePoint, long style, boolean wide) {}
+    /// Written out: what a record does by itself is made at every start, which the first picture would wait for.
+    private record Cell(int codePoint, long style, boolean wide) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Cell cell
+                    && cell.codePoint == codePoint
+                    && cell.style == style
+                    && cell.wide == wide;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * codePoint + Long.hashCode(style) + (wide ? 1 : 0);
+        }
+    }
 
     private final Ink ink;
     private final Map<Cell, TextCharacter> made = new HashMap<>();
@@ -45,11 +59,11 @@ final class Characters {
         String text = c == 0 || space
                 ? space ? Ink.SPACE : Ink.NOTHING
                 : known && !Ink.isStandIn((char) c) ? printable(c) : ink.standInFor(printable(c));
-        return TextCharacter.fromString(
-                text,
+        return new Glyph(
+                text.charAt(0),
                 colour(VtStyle.foreground(cell.style())),
                 colour(VtStyle.background(cell.style())),
-                looks(cell.style()))[0];
+                looks(cell.style()));
     }
 
     private static String printable(int codePoint) {

@@ -30,12 +30,17 @@ final class Announcement {
         }
         Optional<Sentence> first =
                 now.counting().stream().flatMap(r -> change(before, r).stream()).findFirst();
-        return passedBefore
-                ? Optional.of(new Sentence(
-                        Role.FAIL,
-                        "The task held and does not any more: "
-                                + first.map(Sentence::text).orElse("see the checks")))
-                : first;
+        return passedBefore ? Optional.of(lost(now.verdict(), first)) : first;
+    }
+
+    /// What is said of a task that passed before. That nobody can see it is not that it does not hold.
+    private static Sentence lost(TaskVerdict now, Optional<Sentence> first) {
+        String detail = first.map(Sentence::text).orElse("see the checks");
+        return switch (now) {
+            case UNKNOWN -> new Sentence(Role.WARN, "The task held when it was last seen; now " + detail);
+            case WAIT -> new Sentence(Role.WAIT, "The task held and is not settled any more: " + detail);
+            case PASS, FAIL -> new Sentence(Role.FAIL, "The task held and does not any more: " + detail);
+        };
     }
 
     /// What the first look says.

@@ -6,6 +6,7 @@ import dev.halab.tui.Role;
 import dev.halab.tui.keys.Action;
 import dev.halab.tui.keys.Chord;
 import dev.halab.tui.keys.Context;
+import dev.halab.tui.keys.Keymap;
 import java.util.Optional;
 
 /// Where a key goes when nothing lies over the screen: into the shell, or to an action.
@@ -30,16 +31,47 @@ final class Keys {
         if (toShell(model)) {
             return type(model, key);
         }
+        if (goneUnderTheKeys(model)) {
+            return gone(model, chord);
+        }
         return act(model, context(model), chord);
     }
 
-    /// Whether keys go to a shell: it has them, it lives, and the learner does not look back in it.
+    /// Whether keys go to a shell: it has them, it lives or is about to, and the learner does not look back in it.
     static boolean toShell(Model model) {
+        Tab.State state = model.bench().tab().state();
+        return shellHasKeys(model) && (state == Tab.State.LIVE || state == Tab.State.OPENING);
+    }
+
+    private static boolean shellHasKeys(Model model) {
         Bench bench = model.bench();
         return model.place() == Place.LAB
                 && bench.focus() == Pane.SHELL
-                && bench.tab().state() == Tab.State.LIVE
                 && bench.tab().scrolledBack() == 0;
+    }
+
+    /// Whether the shell that has the keys is gone.
+    static boolean goneUnderTheKeys(Model model) {
+        return shellHasKeys(model) && model.bench().tab().state() == Tab.State.GONE;
+    }
+
+    /// The learner may not have seen yet that the shell is gone: what was meant for it must not become actions.
+    private static Step gone(Model model, Chord chord) {
+        Keymap keymap = model.display().keymap();
+        Optional<Action> action = keymap.action(Context.LAB, chord);
+        if (chord.name() != KeyName.CHARACTER && action.isPresent() && action.get() != Action.SHELL) {
+            return Actions.act(model, action.get());
+        }
+        if (action.filter(a -> a == Action.RECONNECT || a == Action.SHELL).isPresent()) {
+            return Shells.reconnect(model);
+        }
+        return Step.of(model.say(
+                Role.WAIT,
+                "The shell of %s is gone: %s opens it again, %s leads to all else"
+                        .formatted(
+                                model.bench().node(),
+                                keymap.key(Action.RECONNECT),
+                                keymap.leader().text())));
     }
 
     /// The keys that hold now.

@@ -206,9 +206,9 @@ final class LabView {
                 room.x(),
                 y,
                 room.width(),
-                Line.of(Role.WARN, "gone for %s: %s".formatted(Marks.age(tab.since(), model.now()), tab.why()))
-                        .and(Role.DIM, "   ")
+                Line.of(Role.WARN, "gone for %s".formatted(Marks.age(tab.since(), model.now())))
+                        .and(Role.DIM, ", ")
                         .and(Role.KEYCAP, model.display().keymap().key(Action.RECONNECT))
-                        .and(Role.DIM, " opens it again"));
+                        .and(Role.DIM, " opens it again: " + tab.why()));
     }
 }

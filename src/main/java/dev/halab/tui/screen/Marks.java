@@ -29,6 +29,9 @@ final class Marks {
     static Mark of(Optional<TaskProgress> progress, boolean locked, boolean current) {
         TaskProgress now = progress.orElse(null);
         if (now != null && now.passed().isPresent()) {
+            if (now.verdict().equals("unknown")) {
+                return new Mark(Role.WARN, now.shown() ? "shown, unseen" : "done, unseen");
+            }
             if (!now.holds()) {
                 return new Mark(Role.WARN, now.shown() ? "shown, not now" : "done, not now");
             }

@@ -52,9 +52,14 @@ final class TaskText {
         }
         if (progress.get().passed().isPresent()) {
             line = line.and(Role.DIM, ", ").and(Role.OK, "achieved");
-            line = progress.get().holds()
-                    ? line.and(Role.DIM, ", ").and(Role.OK, "holds now")
-                    : line.and(Role.DIM, ", ").and(Role.FAIL, "does not hold now");
+            line = switch (progress.get().verdict()) {
+                case "unknown" -> line.and(Role.DIM, ", ").and(Role.WARN, "cannot be seen now");
+                case "wait" -> line.and(Role.DIM, ", ").and(Role.WAIT, "not settled now");
+                default ->
+                    progress.get().holds()
+                            ? line.and(Role.DIM, ", ").and(Role.OK, "holds now")
+                            : line.and(Role.DIM, ", ").and(Role.FAIL, "does not hold now");
+            };
         }
         return line;
     }

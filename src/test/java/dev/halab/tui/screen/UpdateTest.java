@@ -183,7 +183,7 @@ final class UpdateTest {
         Frame frame = View.view(gone.at(Scene.NOW.plusSeconds(7)), Scene.shell(80, 34));
         String text = String.join("\n", Golden.text(frame));
 
-        assertThat(text).contains("gone for 7 s: the connection broke", "34:    mode http", "r opens it again");
+        assertThat(text).contains("gone for 7 s, r opens it again: the connection broke", "34:    mode http");
         assertThat(step(gone, Typing.key("r")).effects()).hasSize(1).first().isInstanceOf(Effect.OpenShell.class);
     }
 

@@ -1,0 +1,82 @@
+package dev.halab.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halab.attempt.Event;
+import dev.halab.check.Result;
+import dev.halab.check.Verdict;
+import dev.halab.fact.Reading;
+import dev.halab.report.CheckReport;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// A machine goes away while the learner works: what was meant for it does no harm, and nothing is said that was not seen.
+final class LostTest {
+    private static final Model SHELL =
+            Scene.lab(120, 40).bench(Scene.lab(120, 40).bench().focus(Pane.SHELL));
+
+    private static Model after(Model model, Msg... messages) {
+        return Scene.after(model, messages);
+    }
+
+    @Test
+    void what_is_typed_into_a_shell_that_just_died_is_no_action() {
+        Model gone = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
+
+        for (String key : List.of("s", "q", "x", "h", "c", "n", "w", "y", "i", "?", ":")) {
+            Step step = Update.update(gone, Typing.key(key));
+            assertThat(step.effects()).as(key).isEmpty();
+            assertThat(step.model().overlays()).as(key).isEmpty();
+            assertThat(step.model().notice().text()).contains("The shell of lb-1 is gone: r opens it again");
+        }
+        assertThat(after(gone, Typing.key("C-g"), Typing.key("?")).overlays()).hasSize(1);
+        assertThat(after(gone, Typing.key("tab")).bench().focus()).isNotEqualTo(Pane.SHELL);
+    }
+
+    @Test
+    void what_is_typed_while_a_shell_opens_is_kept_for_it() {
+        Model opening = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"), Typing.key("r"));
+
+        assertThat(opening.bench().tab().state()).isEqualTo(Tab.State.OPENING);
+        assertThat(Update.update(opening, Typing.key("q")).effects())
+                .hasSize(1)
+                .first()
+                .isInstanceOf(Effect.Type.class);
+    }
+
+    @Test
+    void a_task_that_cannot_be_seen_is_not_said_to_be_broken() {
+        CheckReport red = Scene.report();
+        CheckReport dark = new CheckReport(
+                red.task(),
+                red.provider(),
+                red.at(),
+                red.took(),
+                red.results().stream()
+                        .map(r -> new Result(
+                                r.check(),
+                                new Verdict.Unknown(Reading.Reason.UNREACHABLE, "lb-1 does not answer"),
+                                List.of(),
+                                r.evidence(),
+                                ""))
+                        .toList());
+        Model passed = after(SHELL, new Msg.Judged(Scene.passing(red), true, Scene.attempt()));
+        Model lost = after(
+                passed,
+                new Msg.Judged(
+                        dark,
+                        true,
+                        Scene.attempt(
+                                new Event.Opened("ha-mini/lb"),
+                                new Event.Checked("ha-mini/lb", "pass", 8, 8, Map.of()),
+                                new Event.Checked("ha-mini/lb", "unknown", 0, 8, Map.of()))));
+
+        assertThat(lost.notice().text()).startsWith("The task held when it was last seen; now ");
+        assertThat(TaskText.standing(lost, Scene.LB).text())
+                .contains("achieved, cannot be seen now")
+                .doesNotContain("does not hold");
+        assertThat(String.join("\n", Golden.text(View.view(lost.place(Place.HOME), Scene.shell(80, 24)))))
+                .contains("done, unseen");
+    }
+}
