@@ -155,6 +155,15 @@ final class VagrantfileTest {
     }
 
     @Test
+    void containers_have_the_base_in_their_image() {
+        Topology topology = Topology.of("mini", "192.168.56").orElseThrow();
+
+        Json containers = made(topology, "docker", Map.of("HALAB_PROVIDER", "docker"));
+
+        assertThat(provisioners(containers.items().getFirst())).containsExactly("machine");
+    }
+
+    @Test
     void an_isolated_lab_has_no_network_that_leads_outside() {
         Topology topology = Topology.of("mini", "192.168.57").orElseThrow();
 
