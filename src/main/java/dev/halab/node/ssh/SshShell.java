@@ -26,7 +26,8 @@ final class SshShell implements Shell {
     /// What a node may send before it is read: more would have to be shown after Ctrl-C was typed.
     private static final int WINDOW = 64 * 1024;
 
-    /// sshj lets a server go on with every read of a single byte, however much still waits to be read: what bounds that
+    /// sshj lets a server go on with every read of a single byte, however much still waits to be read: what bounds
+    /// that
     /// is the buffer of a channel, 16 MB without this.
     private static final int MOST_UNREAD = 2 * WINDOW;
 
