@@ -51,12 +51,13 @@ final class Rehearsal implements Tty, Performer, Panes {
     static void run(Story story) {
         enterTerminal();
         Rehearsal rehearsal = new Rehearsal(story);
-        byte[] greeting = "\u001b[?2004h\u001b[1mlearner\u001b[0m@lb-1:~$ \u001b[32mé\r\n".getBytes(StandardCharsets.UTF_8);
+        byte[] greeting =
+                "\u001b[?2004h\u001b[1mlearner\u001b[0m@lb-1:~$ \u001b[32mé\r\n".getBytes(StandardCharsets.UTF_8);
         rehearsal.shell.feed(greeting, 0, greeting.length);
         InstantSource clock = InstantSource.system();
         Theme theme = Theme.named(Theme.names().getFirst()).orElseThrow();
-        Model start = Model.start(
-                new Display(SIZE, theme, false, false, Keymap.standard()), List.of(), clock.instant());
+        Model start =
+                Model.start(new Display(SIZE, theme, false, false, Keymap.standard()), List.of(), clock.instant());
         new Loop(start, rehearsal, Tutoring.surface(rehearsal), rehearsal, rehearsal, clock, UnaryOperator.identity())
                 .run();
     }

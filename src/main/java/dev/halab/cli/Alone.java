@@ -4,7 +4,8 @@ import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import java.util.List;
 
-/// `halab` without any argument on a terminal, which is how it is mostly begun. The command line is not made for it: that
+/// `halab` without any argument on a terminal, which is how it is mostly begun. The command line is not made for it:
+/// that
 /// alone would take longer than the first picture may.
 public final class Alone {
     private Alone() {}

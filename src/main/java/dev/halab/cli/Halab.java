@@ -92,7 +92,8 @@ public final class Halab implements Callable<Integer> {
                 .setUsageHelpWidth(Math.min(100, Math.max(80, console.look().width())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, given) -> misused(console, e))
-                .setExecutionExceptionHandler((e, command, parsed) -> Alone.failed(console, desk, e, parsed.originalArgs()));
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> Alone.failed(console, desk, e, parsed.originalArgs()));
     }
 
     /// Every command under its name, in the order of the help.

@@ -42,12 +42,11 @@ final class Lines {
     static String standing(TaskProgress progress) {
         String shown = progress.shown() ? ", solution shown" : "";
         if (progress.passed().isPresent()) {
-            String now =
-                    switch (progress.verdict()) {
-                        case "unknown" -> "cannot be seen now";
-                        case "wait" -> "not settled now";
-                        default -> progress.holds() ? "holds now" : "does not hold now";
-                    };
+            String now = switch (progress.verdict()) {
+                case "unknown" -> "cannot be seen now";
+                case "wait" -> "not settled now";
+                default -> progress.holds() ? "holds now" : "does not hold now";
+            };
             return "achieved, " + now + shown;
         }
         return (progress.opened().isPresent() ? "open" : "not begun") + shown;

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The real terminal, by JLine: no other program is started for it, and nothing is asked of it.
 public final class JlineTty implements Tty {
-    /// A type of which JLine is told that it can do nothing: the screens use none of what it would ask `infocmp` for.
+    /// A type of which JLine is told that it can do nothing: the screens use none of what it would ask `infocmp`
+    /// for.
     private static final String TYPE = "halab";
 
     private static final Duration LONGEST_WAIT_TO_LEAVE = Duration.ofSeconds(1);
@@ -83,7 +84,8 @@ public final class JlineTty implements Tty {
         }
     }
 
-    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start. It
+    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start.
+    /// It
     /// needs a temporary folder from which libraries can be loaded.
     private static Terminal system() throws IOException {
         try {

@@ -13,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/// The way to a node's SSH server. It can be far away, shut, and dead: then it takes what comes and passes nothing on, like
+/// The way to a node's SSH server. It can be far away, shut, and dead: then it takes what comes and passes nothing on,
+/// like
 /// a machine whose power was cut.
 final class Door implements AutoCloseable {
     private record Piece(long due, byte[] bytes) {}

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged program on a terminal against scripted nodes: what goes wrong with machines, networks and terminals, and
+/// The packaged program on a terminal against scripted nodes: what goes wrong with machines, networks and terminals,
+/// and
 /// what a learner does meanwhile. The methods are one story.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -163,7 +164,8 @@ final class ScreenE2eIT {
     @Order(11)
     void ctrl_z_and_fg_lead_out_and_back() {
         tmux.presses("C-g", "Tab").presses("C-z").sees("Stopped");
-        assertThat(tmux.knows("#{alternate_on} #{mouse_any_flag} #{cursor_flag}")).isEqualTo("0 0 1");
+        assertThat(tmux.knows("#{alternate_on} #{mouse_any_flag} #{cursor_flag}"))
+                .isEqualTo("0 0 1");
         tmux.sees(Tmux.PROMPT);
         tmux.line("clear; stty -a | grep -c -- -icanon").await("canonical input", s -> s.startsWith("0\n"));
         tmux.line("fg; echo \"status=$?\"").sees("Task 2/7");

@@ -29,7 +29,9 @@ final class ScriptedLab implements AutoCloseable {
                         .formatted(n.spec().name(), n.spec().address(), n.door().port(), key))
                 .collect(Collectors.joining());
         Files.writeString(home.resolve("config.yaml"), "provider: ssh\n");
-        Files.writeString(home.resolve("inventory.yaml"), "network: %s.0/24\nhosts:\n%s".formatted(Topology.DEFAULT_PREFIX, hosts));
+        Files.writeString(
+                home.resolve("inventory.yaml"),
+                "network: %s.0/24\nhosts:\n%s".formatted(Topology.DEFAULT_PREFIX, hosts));
     }
 
     ScriptedNode node(String name) {

@@ -30,7 +30,8 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 
-/// A node without a machine: an SSH server that answers the facts of a recording, gives scripted shells, and lets itself be
+/// A node without a machine: an SSH server that answers the facts of a recording, gives scripted shells, and lets
+/// itself be
 /// prepared as a host that somebody lends.
 final class ScriptedNode implements AutoCloseable {
     private static final Pattern BATCH = Pattern.compile("batch ([0-9a-f]+) ([A-Za-z0-9+/=]*) </dev/null");
@@ -116,13 +117,12 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     private static String plain(String word) {
-        return OCTAL.matcher(word).replaceAll(m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 8)));
+        return OCTAL.matcher(word)
+                .replaceAll(m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 8)));
     }
 
     private static String base64(String text) {
-        return text.isEmpty()
-                ? "-"
-                : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return text.isEmpty() ? "-" : Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

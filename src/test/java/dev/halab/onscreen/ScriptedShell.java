@@ -11,7 +11,8 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/// A learner's shell without a machine behind it. It edits a line, and knows `echo`, `seq N`, `yes` until Ctrl-C, `size`,
+/// A learner's shell without a machine behind it. It edits a line, and knows `echo`, `seq N`, `yes` until Ctrl-C,
+/// `size`,
 /// `exit`, and `vi`: a program that takes the whole screen, and saves with `:wq`.
 final class ScriptedShell implements Command {
     private static final int INTERRUPT = 3;

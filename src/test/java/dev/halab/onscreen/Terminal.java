@@ -34,7 +34,11 @@ final class Terminal implements AutoCloseable {
 
     /// Process id of halab, which is a child of the shell: the launcher becomes Java.
     ProcessHandle halab() {
-        return ProcessHandle.of(tmux.shell()).orElseThrow().children().findFirst().orElseThrow();
+        return ProcessHandle.of(tmux.shell())
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Sends a signal to halab.

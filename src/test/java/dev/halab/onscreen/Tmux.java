@@ -21,7 +21,8 @@ final class Tmux implements AutoCloseable {
     private static final long GLANCE = 30_000_000;
 
     private final Programs programs = HostPrograms.onPath();
-    private final String socket = "halab-test-%d-%d".formatted(ProcessHandle.current().pid(), System.nanoTime());
+    private final String socket =
+            "halab-test-%d-%d".formatted(ProcessHandle.current().pid(), System.nanoTime());
 
     static boolean isThere() {
         try {
@@ -105,8 +106,8 @@ final class Tmux implements AutoCloseable {
                 return screen;
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("The screen has not shown %s within %s. It shows:%n%s"
-                        .formatted(what, longest, screen));
+                throw new AssertionError(
+                        "The screen has not shown %s within %s. It shows:%n%s".formatted(what, longest, screen));
             }
             LockSupport.parkNanos(GLANCE);
         }

@@ -103,7 +103,8 @@ final class TutorE2eIT {
     @Test
     @Order(3)
     void a_package_is_installed_in_the_shell() {
-        tmux.line("sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -q -y haproxy; echo rc=$?");
+        tmux.line(
+                "sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive apt-get install -q -y haproxy; echo rc=$?");
         assertThat(tmux.await("the end of apt-get", LONG, s -> s.contains("rc=0") || s.contains("rc=1")))
                 .contains("rc=0");
     }
@@ -117,7 +118,8 @@ final class TutorE2eIT {
         tmux.sees("server cp-3");
         tmux.presses("Escape");
         tmux.line(":wq").sees(PROMPT);
-        tmux.line("clear; sudo systemctl enable -q haproxy; sudo systemctl restart haproxy; echo rc=$?").sees("┃rc=0");
+        tmux.line("clear; sudo systemctl enable -q haproxy; sudo systemctl restart haproxy; echo rc=$?")
+                .sees("┃rc=0");
         tmux.presses("C-g").types("c").sees("mode http");
         tmux.presses("C-g").types("h").sees("Hint 1 of 3");
         tmux.presses("Escape").seesNoMore("Hint 1 of 3");
@@ -170,7 +172,9 @@ final class TutorE2eIT {
     }
 
     private String container(String node) {
-        return programs.run(Call.of(LONG, "docker", "ps", "--format", "{{.Names}}")).out().lines()
+        return programs.run(Call.of(LONG, "docker", "ps", "--format", "{{.Names}}"))
+                .out()
+                .lines()
                 .filter(n -> n.contains(PREFIX.replace('.', '-')) && n.endsWith(node))
                 .findFirst()
                 .orElseThrow();

@@ -26,12 +26,10 @@ final class SshNode implements Node {
     private final Login tunnels;
     private final Map<Command.User, Login> commands = new EnumMap<>(Command.User.class);
     private final Set<Login> shells = ConcurrentHashMap.newKeySet();
-    private final Config config;
     private final ScheduledExecutorService clock;
 
     SshNode(Access access, Config config, ScheduledExecutorService clock) {
         this.access = access;
-        this.config = config;
         this.clock = clock;
         String halab = Command.User.HALAB.login();
         checks = new Login(access, halab, config, clock);
@@ -64,7 +62,7 @@ final class SshNode implements Node {
 
     @Override
     public Shell shell(Shell.Size size, Shell.Listener listener) {
-        var login = new Login(access, Command.User.LEARNER.login(), config, clock);
+        var login = new Login(access, Command.User.LEARNER.login(), SshShell.config(), clock);
         shells.add(login);
         boolean open = false;
         try {

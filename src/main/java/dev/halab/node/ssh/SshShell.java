@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import net.schmizz.sshj.Config;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
@@ -24,6 +25,11 @@ final class SshShell implements Shell {
 
     /// What a node may send before it is read: more would have to be shown after Ctrl-C was typed.
     private static final int WINDOW = 64 * 1024;
+
+    /// sshj lets a server go on with every read of a single byte, however much still waits to be read: what bounds
+    /// that
+    /// is the buffer of a channel, 16 MB without this.
+    private static final int MOST_UNREAD = 2 * WINDOW;
 
     private final Login login;
     private final Listener listener;
@@ -41,6 +47,13 @@ final class SshShell implements Shell {
         this.session = session;
         this.listener = listener;
         this.whenEnded = whenEnded;
+    }
+
+    /// What connections of shells agree on: like all others, and that little is read ahead.
+    static Config config() {
+        Config config = new ModernConfig();
+        config.setMaxCircularBufferSize(MOST_UNREAD);
+        return config;
     }
 
     /// Logs in and starts a shell.

@@ -20,9 +20,8 @@ import java.util.function.Function;
 /// The learner's shells, one per node. Safe for use by several threads.
 public final class LiveShells implements Panes, AutoCloseable {
     /// What a program left behind that ended without a word: alternate screen, colours, modes, half a line.
-    private static final byte[] AFRESH =
-            "\u001b[?1049l\u001b[!p\u001b[?9;1000;1002;1003;1004;1006;2004l\u001b[?5l\r\n"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFRESH = "\u001b[?1049l\u001b[!p\u001b[?9;1000;1002;1003;1004;1006;2004l\u001b[?5l\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final Function<String, Node> nodes;
     private final Function<Size, VtScreen> screens;

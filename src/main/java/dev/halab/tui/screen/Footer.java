@@ -14,7 +14,8 @@ final class Footer {
 
     static void draw(Canvas canvas, Model model, int y) {
         Keymap keys = model.display().keymap();
-        boolean shell = (Keys.toShell(model) || Keys.goneUnderTheKeys(model)) && !model.bench().leader();
+        boolean shell = (Keys.toShell(model) || Keys.goneUnderTheKeys(model))
+                && !model.bench().leader();
         String prefix = shell ? keys.leader().text() + " " : "";
         int width = canvas.all().width();
         String help = prefix + keys.key(Action.HELP);

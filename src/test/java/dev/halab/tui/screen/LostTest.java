@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A machine goes away while the learner works: what was meant for it does no harm, and nothing is said that was not seen.
+/// A machine goes away while the learner works: what was meant for it does no harm, and nothing is said that was not
+/// seen.
 final class LostTest {
     private static final Model SHELL =
             Scene.lab(120, 40).bench(Scene.lab(120, 40).bench().focus(Pane.SHELL));
