@@ -1,7 +1,6 @@
 package dev.halab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Capability;
@@ -75,23 +74,13 @@ final class VagrantE2eIT {
 
     @BeforeAll
     void begin(@TempDir Path temporary) throws IOException {
-        assumeTrue(programs.find("vagrant").isPresent(), "vagrant is not installed");
-        assumeTrue(programs.find("virsh").isPresent(), "libvirt is not installed");
-        assumeTrue(virsh("list").ok(), "libvirt does not answer: .ci/vm-host up");
-        assumeTrue(host("vagrant", "box", "list").out().contains("halab/node"), "no box: vagrant/box/build --add");
-        contained();
+        EmulatedMachines.require(programs);
 
         Path home = course(temporary.resolve("a lab's course"));
         folder = temporary.resolve("a learner's folder");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.yaml"), "network: %s.0/24\n".formatted(PREFIX));
-        Map<String, String> environment = Map.of(
-                "HALAB_HOME", folder.toString(),
-                "HALAB_PROFILE", "bare",
-                "HALAB_ISOLATED", "yes",
-                "HALAB_DRIVER", "qemu",
-                "HALAB_PATIENCE", "30",
-                "HALAB_EMULATOR", REPOSITORY.resolve("vagrant/box/qemu-tcg").toString());
+        Map<String, String> environment = EmulatedMachines.environment(folder, "bare", 30);
         session = new Session(Places.of(environment), home, programs, environment);
         session.use("vagrant:libvirt");
         machines = new Machines(session);
@@ -105,15 +94,6 @@ final class VagrantE2eIT {
         if (session != null) {
             machines.destroy(Progress.quiet());
             session.close();
-        }
-    }
-
-    /// Everything that enters from a bridge of libvirt and would leave by anything else is rejected.
-    private void contained() {
-        for (String program : List.of("iptables", "ip6tables")) {
-            Finished rule =
-                    host(program, "-w", "10", "-C", "FORWARD", "-i", "virbr+", "!", "-o", "virbr+", "-j", "REJECT");
-            assumeTrue(rule.ok(), "the machines would not be contained (%s): .ci/vm-host up".formatted(program));
         }
     }
 

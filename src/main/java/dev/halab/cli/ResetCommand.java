@@ -7,6 +7,7 @@ import dev.halab.report.CheckPage;
 import dev.halab.report.CheckReport;
 import dev.halab.report.CoursePage;
 import dev.halab.report.TaskVerdict;
+import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Rewind;
@@ -100,7 +101,11 @@ final class ResetCommand implements Callable<Integer> {
 
     private void renew(Topology topology) {
         Machines machines = desk.machines();
-        try (UpScreen screen = UpScreen.start(console, topology, machines.usualUp(topology), machines::usualPhase)) {
+        try (UpScreen screen = UpScreen.start(
+                console,
+                topology.nodes().stream().map(NodeSpec::name).toList(),
+                machines.usualUp(topology),
+                machines::usualPhase)) {
             machines.reset(topology, screen);
         }
     }

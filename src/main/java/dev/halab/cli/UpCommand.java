@@ -74,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
             return show(plan);
         }
         console.note(PlanPage.page(plan, console.look()));
-        try (UpScreen screen = UpScreen.start(console, wanted, plan.about(), machines::usualPhase)) {
+        try (UpScreen screen = UpScreen.start(console, plan.nodes(), plan.about(), machines::usualPhase)) {
             machines.up(wanted, plan, screen);
         }
         List<MachineStatus> now = machines.status();

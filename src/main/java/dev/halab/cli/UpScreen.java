@@ -5,10 +5,9 @@ import dev.halab.problem.Problem;
 import dev.halab.report.Look;
 import dev.halab.report.Page;
 import dev.halab.report.Style;
-import dev.halab.topology.NodeSpec;
-import dev.halab.topology.Topology;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -58,29 +57,31 @@ final class UpScreen implements Progress, AutoCloseable {
 
     private UpScreen(
             Console console,
-            Topology topology,
+            List<String> nodes,
             Optional<Duration> usual,
             BiFunction<String, String, Optional<Duration>> usualPhase) {
         this.console = console;
         this.usual = usual;
         this.usualPhase = usualPhase;
-        topology.nodes().stream().map(NodeSpec::name).forEach(n -> rows.put(n, Row.WAITING));
+        nodes.forEach(n -> rows.put(n, Row.WAITING));
     }
 
     /// Begins to show.
     ///
+    /// @param nodes the machines
     /// @param usual how long it usually takes
     /// @param usualPhase how long a phase of a node usually takes
     static UpScreen start(
             Console console,
-            Topology topology,
+            List<String> nodes,
             Optional<Duration> usual,
             BiFunction<String, String, Optional<Duration>> usualPhase) {
-        UpScreen screen = new UpScreen(console, topology, usual, usualPhase);
+        UpScreen screen = new UpScreen(console, nodes, usual, usualPhase);
         if (screen.redraws()) {
             screen.ticking = Optional.of(screen.ticks.scheduleAtFixedRate(screen::draw, 0, 1, TimeUnit.SECONDS));
         } else {
-            console.note("bringing up %d machines%s".formatted(topology.nodes().size(), screen.eta()));
+            console.note("bringing up %d %s%s"
+                    .formatted(nodes.size(), nodes.size() == 1 ? "machine" : "machines", screen.eta()));
         }
         return screen;
     }

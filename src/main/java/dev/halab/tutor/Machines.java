@@ -112,7 +112,9 @@ public final class Machines {
                 provider(),
                 topology.name(),
                 machines,
-                measured.or(() -> world.provider().foretold(plan.of(Plan.Step.MAKE), plan.of(Plan.Step.START))),
+                measured.or(() -> world.provider()
+                        .foretold(plan.of(Plan.Step.MAKE), plan.of(Plan.Step.START))
+                        .filter(foretold -> !foretold.isZero())),
                 measured.isPresent() ? Plan.Basis.MEASURED : Plan.Basis.DOCUMENTED);
     }
 

@@ -51,6 +51,11 @@ public record Plan(String provider, String topology, List<Machine> machines, Opt
     /// @param size what it takes of this host; empty if it takes nothing of it
     public record Machine(NodeSpec node, Optional<Size> size, Step step) {}
 
+    /// The names of all.
+    public List<String> nodes() {
+        return machines.stream().map(m -> m.node().name()).toList();
+    }
+
     /// The names of the machines with which `step` is done.
     public List<String> of(Step step) {
         return machines.stream()

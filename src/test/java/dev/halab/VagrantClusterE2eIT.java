@@ -1,0 +1,101 @@
+package dev.halab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.halab.lab.Task;
+import dev.halab.machine.MachineStatus;
+import dev.halab.machine.Progress;
+import dev.halab.node.Command;
+import dev.halab.program.HostPrograms;
+import dev.halab.program.Programs;
+import dev.halab.settings.Places;
+import dev.halab.topology.Topology;
+import dev.halab.tutor.CaseReplay;
+import dev.halab.tutor.Machines;
+import dev.halab.tutor.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Five virtual machines, and the first control plane of a cluster in one of them: plain kubeadm on a kernel of its
+/// own,
+/// with cgroup v2. It takes long without KVM, so it runs only with `-De2e.vms=yes`, by
+/// `.ci/run --cluster`; what it measured stands in docs/PERFORMANCE.md.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 40, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class VagrantClusterE2eIT {
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("halab.home.dir", "")).toAbsolutePath();
+
+    private final Programs programs = HostPrograms.onPath();
+    private final Stopwatch watch = new Stopwatch();
+    private Session session;
+    private Machines machines;
+    private Topology topology;
+
+    @BeforeAll
+    void begin(@TempDir Path temporary) throws IOException {
+        assumeTrue(System.getProperty("e2e.vms", "").equals("yes"), "only with -De2e.vms=yes");
+        EmulatedMachines.require(programs);
+        Files.writeString(temporary.resolve("config.yaml"), "network: 192.168.54.0/24\n");
+        var environment = EmulatedMachines.environment(temporary, "small", 60);
+        session = new Session(Places.of(environment), REPOSITORY, programs, environment);
+        session.use("vagrant:libvirt");
+        machines = new Machines(session);
+        topology = session.topology("standard");
+    }
+
+    @AfterAll
+    void end() {
+        if (session != null) {
+            watch.time("destroy", () -> machines.destroy(Progress.quiet()));
+            session.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void five_machines_come_up() {
+        watch.time("five machines up", () -> machines.up(topology, Set.of(), Progress.quiet()));
+
+        assertThat(machines.status()).hasSize(5).allMatch(MachineStatus::running);
+        assertThat(out("findmnt -no FSTYPE /sys/fs/cgroup")).isEqualTo("cgroup2\n");
+        assertThat(out("uname -r")).isNotEqualTo(System.getProperty("os.version") + "\n");
+    }
+
+    @Test
+    @Order(2)
+    void a_control_plane_is_initialised_behind_its_load_balancer() {
+        Story story = new Story(session, new Random(1));
+        CaseRun run = new CaseRun(session, story, new CaseReplay(session, topology.variables()), watch, REPOSITORY);
+        for (String task : List.of("prepare", "lb", "init")) {
+            Task each = story.course().task("ha-stacked/" + task).orElseThrow();
+            watch.time("answer of " + task + ", and its first judging", () -> story.solve(List.of(each), line -> {}));
+            watch.time("  until it passes", () -> run.passes(each));
+        }
+        assertThat(out("sudo kubectl --kubeconfig /etc/kubernetes/admin.conf get node cp-1 --no-headers"))
+                .contains(" Ready ", "control-plane");
+    }
+
+    private String out(String script) {
+        return session.node("cp-1")
+                .run(Command.asLearner(script, Duration.ofMinutes(2)))
+                .out();
+    }
+}
