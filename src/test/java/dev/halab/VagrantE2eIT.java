@@ -287,6 +287,28 @@ final class VagrantE2eIT {
 
     @Test
     @Order(11)
+    void a_machine_is_frozen_and_cut_off_and_comes_back() {
+        watch.time("pause", () -> machines.power(Power.PAUSE, "cp-1"));
+        assertThat(machines.status()).contains(new MachineStatus("cp-1", "paused", PREFIX + ".11"));
+        watch.time("thaw", () -> machines.power(Power.START, "cp-1"));
+        session.machinesChanged();
+        assertRightTime("cp-1");
+
+        String call = "timeout 10 bash -c 'exec 3<>/dev/tcp/lb-1/22; head -c4 <&3'";
+        watch.time("partition", () -> machines.power(Power.PARTITION, "cp-1"));
+        assertThat(machines.status()).contains(new MachineStatus("cp-1", "partitioned", PREFIX + ".11"));
+        assertThat(asLearner("cp-1", call).status()).isNotZero();
+        watch.time("join", () -> machines.power(Power.START, "cp-1"));
+        assertThat(out("cp-1", call)).isEqualTo("SSH-");
+    }
+
+    private void assertRightTime(String node) {
+        long seconds = Long.parseLong(out(node, "date +%s").strip());
+        assertThat(seconds).isCloseTo(Instant.now().getEpochSecond(), Offset.offset(15L));
+    }
+
+    @Test
+    @Order(12)
     void the_lab_goes_back_to_a_checkpoint_and_its_clocks_do_not() {
         Rewind rewind = new Rewind(session, new Random(1));
         watch.time("checkpoint save", () -> rewind.save("solved", Progress.quiet()));
@@ -298,14 +320,13 @@ final class VagrantE2eIT {
         assertThat(told).isEmpty();
         for (String node : TWO) {
             assertThat(asLearner(node, "ls /since").status()).isNotZero();
-            long seconds = Long.parseLong(out(node, "date +%s").strip());
-            assertThat(seconds).isCloseTo(Instant.now().getEpochSecond(), Offset.offset(15L));
+            assertRightTime(node);
         }
         run.passes(story.course().task("ha-stacked/lb").orElseThrow());
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void destroy_leaves_nothing() {
         watch.time("destroy", () -> machines.destroy(Progress.quiet()));
 
