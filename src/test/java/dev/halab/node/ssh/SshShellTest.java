@@ -28,6 +28,7 @@ final class SshShellTest {
 
     /// Gathers what comes, and may hold the shell up.
     private static final class Ear implements Shell.Listener {
+        /// A character for each byte: one of two bytes may come in two pieces.
         private final StringBuilder heard = new StringBuilder();
         private final List<String> closed = new ArrayList<>();
         private long bytes;
@@ -38,7 +39,7 @@ final class SshShellTest {
             synchronized (this) {
                 bytes += length;
                 if (heard.length() < 1_000_000) {
-                    heard.append(new String(chunk, 0, length, StandardCharsets.UTF_8));
+                    heard.append(new String(chunk, 0, length, StandardCharsets.ISO_8859_1));
                 } else {
                     heard.delete(0, 900_000);
                 }
@@ -59,7 +60,8 @@ final class SshShellTest {
 
         synchronized Ear hears(String text) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (heard.indexOf(text) < 0) {
+            String bytesOfIt = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            while (heard.indexOf(bytesOfIt) < 0) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 assertThat(left)
                         .as("waiting for '%s', heard '%s', closed %s", text, heard, closed)
