@@ -160,7 +160,8 @@ final class Workbench implements Desk {
                         "-o",
                         "IdentitiesOnly=yes",
                         "-o",
-                        "IdentityAgent=none",
+                        // an agent holds the other half of a public key
+                        jump.key().toString().endsWith(".pub") ? "BatchMode=yes" : "IdentityAgent=none",
                         "-o",
                         "LogLevel=ERROR",
                         "-o",

@@ -198,7 +198,8 @@ public final class HostPrograms implements Programs {
 
     /// SIGTERM for the process and its children, and SIGKILL for those that are still there after a while.
     private static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        // the process first: whoever waits for a child would go on once that has ended
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + GRACE.toNanos();

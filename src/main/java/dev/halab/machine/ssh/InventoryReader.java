@@ -260,7 +260,7 @@ final class InventoryReader {
                 complain(
                         entry.key().at(),
                         key.equals("agent")
-                                ? "halab asks no SSH agent: name a file without a passphrase as `key`"
+                                ? "name the public half of the key, like ~/.ssh/id_ed25519.pub, as `key`: then the agent is asked"
                                 : "'%s' is no key of %s%s; there are: %s"
                                         .formatted(key, name, DidYouMean.suffix(key, keys), String.join(", ", keys)));
             }

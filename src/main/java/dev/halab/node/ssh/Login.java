@@ -4,6 +4,7 @@ import dev.halab.fact.Reading.Reason;
 import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +119,7 @@ final class Login {
     private Connection logIn(SSHClient client, Way way, Deadline deadline) throws IOException {
         prepare(client, keepAliveSeconds);
         way.connect(client, deadline);
-        client.authPublickey(user, client.loadKeys(access.key().toString()));
+        AgentKey.logIn(client, user, access.key());
         return new Connection(client, way);
     }
 
@@ -146,9 +147,19 @@ final class Login {
                 Reason.DENIED,
                 new Problem(
                         "%s does not let '%s' log in".formatted(access.node(), user),
-                        "%s:%d refused the key `%s`".formatted(access.host(), access.port(), access.key()),
+                        "%s:%d: %s".formatted(access.host(), access.port(), why(cause, access.key())),
                         "halab up --only " + access.node()),
                 cause);
+    }
+
+    /// A key that no agent signs with was never shown to the server.
+    static String why(UserAuthException cause, Path key) {
+        Throwable first = cause;
+        while (first.getCause() instanceof UserAuthException deeper) {
+            first = deeper;
+        }
+        String said = String.valueOf(first.getMessage());
+        return said.contains("SSH agent") ? said : "it refused the key `%s`".formatted(key);
     }
 
     private LoginFailure changed(PinnedHostKey hostKey, IOException cause) {

@@ -65,9 +65,9 @@ final class Way {
             client.setConnectTimeout(Math.min(CONNECT_MILLIS, deadline.leftMillis()));
             client.addHostKeyVerifier(hostKey);
             client.connect(jump.host(), jump.port());
-            client.authPublickey(jump.user(), client.loadKeys(jump.key().toString()));
+            AgentKey.logIn(client, jump.user(), jump.key());
         } catch (UserAuthException e) {
-            throw new Blocked("%s refused the key `%s`".formatted(name, jump.key()), e);
+            throw new Blocked("%s: %s".formatted(name, Login.why(e, jump.key())), e);
         } catch (IOException e) {
             throw new Blocked(
                     hostKey.refusedFingerprint()

@@ -305,7 +305,7 @@ final class HostsProviderTest {
                 "10.20.2.7, user: r | 10.20.2.8, user: r | :5:19: address 10.20.2.7 stands twice (first in line 4)",
                 "10.21.2.8          | 10.20.2.8          | address 10.21.2.8 of cp-2 is not in the network 10.20.0.0/16",
                 "22222222           | 2222               | '22222222' is no port from 1 to 65535",
-                "agent: yes, key    | port: 22, key      | halab asks no SSH agent",
+                "agent: yes, key    | port: 22, key      | name the public half of the key",
             })
     void slips_in_the_inventory_are_shown_where_they_are(String slip, String right, String message) throws IOException {
         String wrong = right.startsWith("port: 22")
