@@ -90,7 +90,7 @@ record LabLink(Vagrant vagrant, LabFolder lab) {
                 .finished();
     }
 
-    private static String script() {
+    static String script() {
         try (InputStream in = LabLink.class.getResourceAsStream("link.sh")) {
             if (in == null) {
                 throw new IllegalStateException("link.sh is not in the jar");
