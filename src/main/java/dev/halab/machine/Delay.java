@@ -2,10 +2,6 @@ package dev.halab.machine;
 
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +53,7 @@ public record Delay(Duration length, int loss) {
 
     /// The script that delays and undoes it, to be run as root in a machine's network namespace.
     public static String script() {
-        try (InputStream in = Delay.class.getResourceAsStream("delay.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("delay.sh is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.text(Delay.class, "delay.sh");
     }
 
     /// The script's arguments that delay the interface with `address`.

@@ -5,16 +5,13 @@ import dev.halab.machine.Checkpoint;
 import dev.halab.machine.Checkpoints;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Saved;
+import dev.halab.machine.Script;
 import dev.halab.machine.Together;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -313,13 +310,6 @@ final class DockerCheckpoints implements Checkpoints {
     }
 
     private static String script() {
-        try (InputStream in = DockerCheckpoints.class.getResourceAsStream("checkpoint.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("checkpoint.sh is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.text(DockerCheckpoints.class, "checkpoint.sh");
     }
 }

@@ -1,12 +1,9 @@
 package dev.halab.machine.docker;
 
+import dev.halab.machine.Script;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -74,13 +71,6 @@ record EngineHost(Engine engine, String image) {
     }
 
     private static String script() {
-        try (InputStream in = EngineHost.class.getResourceAsStream("host.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("host.sh is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.text(EngineHost.class, "host.sh");
     }
 }

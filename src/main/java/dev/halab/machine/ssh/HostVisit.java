@@ -2,15 +2,13 @@ package dev.halab.machine.ssh;
 
 import dev.halab.machine.Access;
 import dev.halab.machine.Jump;
+import dev.halab.machine.Script;
 import dev.halab.node.Command;
 import dev.halab.node.Outcome;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -164,13 +162,6 @@ final class HostVisit {
     }
 
     private static String script() {
-        try (InputStream in = HostVisit.class.getResourceAsStream("host.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("host.sh is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.text(HostVisit.class, "host.sh");
     }
 }

@@ -1,13 +1,11 @@
 package dev.halab.machine.vagrant;
 
 import dev.halab.machine.Delay;
+import dev.halab.machine.Script;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
 import dev.halab.topology.NodeSpec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -91,13 +89,6 @@ record LabLink(Vagrant vagrant, LabFolder lab) {
     }
 
     static String script() {
-        try (InputStream in = LabLink.class.getResourceAsStream("link.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("link.sh is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.text(LabLink.class, "link.sh");
     }
 }
