@@ -10,6 +10,9 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 
 /// One authenticated SSH connection. OpenSSH allows 10 sessions on one; two are enough here, and a tunnel is no
 /// session.
+///
+/// A connection through a jump host that broke ends in sshj 0.40.0 with an ArrayIndexOutOfBoundsException at the
+/// second thing sent (hierynomus/sshj issues 461 and 532), so unchecked exceptions count here as a broken connection.
 final class Connection {
     private static final int MOST_SESSIONS = 2;
     private static final int MOST_TUNNELS = 16;
@@ -52,7 +55,7 @@ final class Connection {
         } catch (IOException e) {
             sessions.release();
             throw e;
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             sessions.release();
             throw new IOException("the connection is closed", e);
         }
@@ -62,7 +65,7 @@ final class Connection {
     void release(Session session) {
         try {
             session.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The session is gone, which is all that was wanted.
             closeNow();
         } finally {
@@ -80,7 +83,7 @@ final class Connection {
         } catch (IOException e) {
             tunnels.release();
             throw e;
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             tunnels.release();
             throw new IOException("the connection is closed", e);
         }
@@ -90,7 +93,7 @@ final class Connection {
     void release(DirectConnection tunnel) {
         try {
             tunnel.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The other tunnels may be well: whoever uses this connection next finds out.
         } finally {
             tunnels.release();
@@ -113,7 +116,7 @@ final class Connection {
         closed = true;
         try {
             client.disconnect();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             closeNow();
         }
         way.close();

@@ -1,6 +1,7 @@
 package dev.halab.node.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halab.fact.Fact;
@@ -106,6 +107,18 @@ final class JumpTest {
             assertThat(node.run(Command.asLearner("true", LIMIT)).status()).isZero();
             jump.cutAll();
             assertThat(reachedAgain(node)).isTrue();
+        }
+    }
+
+    /// sshj 0.40.0 then fails with an index of -5 where it should say that the stream is broken
+    /// (hierynomus/sshj issues 461 and 532).
+    @Test
+    void a_connection_whose_jump_host_is_gone_is_left_without_a_complaint() {
+        for (int i = 0; i < 20; i++) {
+            Node node = nodes.open(access(jump.access().hostKey()));
+            assertThat(node.run(Command.asLearner("true", LIMIT)).status()).isZero();
+            jump.cutAll();
+            assertThatCode(node::close).doesNotThrowAnyException();
         }
     }
 
