@@ -3,10 +3,8 @@ package dev.halab.tui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.attempt.Event;
-import dev.halab.check.Result;
-import dev.halab.check.Verdict;
-import dev.halab.fact.Reading;
 import dev.halab.report.CheckReport;
+import dev.halab.tutor.Missing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,19 +47,7 @@ final class LostTest {
     @Test
     void a_task_that_cannot_be_seen_is_not_said_to_be_broken() {
         CheckReport red = Scene.report();
-        CheckReport dark = new CheckReport(
-                red.task(),
-                red.provider(),
-                red.at(),
-                red.took(),
-                red.results().stream()
-                        .map(r -> new Result(
-                                r.check(),
-                                new Verdict.Unknown(Reading.Reason.UNREACHABLE, "lb-1 does not answer"),
-                                List.of(),
-                                r.evidence(),
-                                ""))
-                        .toList());
+        CheckReport dark = Scene.dark();
         Model passed = after(SHELL, new Msg.Judged(Scene.passing(red), true, Scene.attempt()));
         Model lost = after(
                 passed,
@@ -79,5 +65,16 @@ final class LostTest {
                 .doesNotContain("does not hold");
         assertThat(String.join("\n", Golden.text(View.view(lost.place(Place.HOME), Scene.shell(80, 24)))))
                 .contains("done, unseen");
+    }
+
+    @Test
+    void an_offer_to_replay_says_what_was_seen_of_what_is_missing() {
+        Step asked = Update.update(SHELL, new Msg.Lacking(Scene.JOIN, new Missing(List.of(Scene.report(), Scene.dark()))));
+
+        assertThat(String.join("\n", Golden.text(View.view(asked.model(), Scene.shell(80, 24)))))
+                .containsPattern("does\\s+not\\s+hold\\s+now")
+                .containsPattern("cannot\\s+be\\s+seen\\s+now");
+        assertThat(Update.update(asked.model(), Typing.key("y")).effects())
+                .containsExactly(new Effect.Replay(List.of(Scene.LB, Scene.LB), Scene.JOIN));
     }
 }
