@@ -77,4 +77,39 @@ final class LostTest {
         assertThat(Update.update(asked.model(), Typing.key("y")).effects())
                 .containsExactly(new Effect.Replay(List.of(Scene.LB, Scene.LB), Scene.JOIN));
     }
+
+    @Test
+    void a_shell_is_gone_since_it_was_lost_however_often_it_was_tried_again() {
+        Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
+        Model tried = after(
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                new Msg.ShellEnded("lb-1", "lb-1 cannot be reached"));
+
+        assertThat(text(tried.at(Scene.NOW.plusSeconds(30)))).contains("gone for 30 s");
+    }
+
+    @Test
+    void a_shell_that_came_back_counts_anew() {
+        Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
+        Model back = after(
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                new Msg.ShellOpened("lb-1"));
+        Model again = after(back.at(Scene.NOW.plusSeconds(40)), new Msg.ShellEnded("lb-1", "the connection broke"));
+
+        assertThat(text(again.at(Scene.NOW.plusSeconds(45)))).contains("gone for 5 s");
+    }
+
+    @Test
+    void a_shell_that_never_opened_is_gone_since_that_was_known() {
+        Model asked = Update.update(SHELL.bench(SHELL.bench().node("cp-1")), Typing.key("C-g"))
+                .model();
+        Model opening = Update.update(asked, Typing.key("r")).model();
+        Model refused = after(opening.at(Scene.NOW.plusSeconds(12)), new Msg.ShellEnded("cp-1", "it is down"));
+
+        assertThat(text(refused.at(Scene.NOW.plusSeconds(15)))).contains("gone for 3 s");
+    }
+
+    private static String text(Model model) {
+        return String.join("\n", Golden.text(View.view(model, Scene.shell(80, 24))));
+    }
 }
