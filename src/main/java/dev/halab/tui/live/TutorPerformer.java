@@ -98,6 +98,7 @@ public final class TutorPerformer implements Performer {
             case Effect.Redraw ignored -> {}
             case Effect.Suspend ignored -> {}
             case Effect.Quit ignored -> {}
+            case Effect.End ignored -> {}
         }
     }
 
