@@ -69,7 +69,8 @@ final class Tutoring {
     /// The tutor on the screen, until the learner leaves.
     ///
     /// @param stop stops this process as Ctrl-Z does
-    void screen(Desk.Wishes wishes, boolean ascii, Runnable stop, Function<Throwable, Problem> defects) {
+    /// @return the exit status
+    int screen(Desk.Wishes wishes, boolean ascii, Runnable stop, Function<Throwable, Problem> defects) {
         Keymap keymap = keymap();
         boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
         Theme theme = theme(colours ? wishes.theme() : "mono");
@@ -82,7 +83,7 @@ final class Tutoring {
             TourMark tour = new TourMark(session.places().state().resolve("tour-seen"));
             UnaryOperator<Frame> finish = colours ? UnaryOperator.identity() : Frame::withoutColours;
             try (TutorPerformer performer = new TutorPerformer(session, this::story, shells, tour, defects)) {
-                new Loop(start, tty, surface(tty), shells, performer, session.clock(), finish).run();
+                return new Loop(start, tty, surface(tty), shells, performer, session.clock(), finish).run();
             }
         }
     }

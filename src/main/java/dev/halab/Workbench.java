@@ -76,15 +76,16 @@ final class Workbench implements Desk {
     @Override
     public int tutor(Wishes wishes) {
         Tutoring tutoring = new Tutoring(session, environment);
+        int status = ExitStatus.OK.code();
         if (tutoring.isPlain(wishes)) {
             tutoring.plain(console.out()::println, node -> shell(machines().access(node), List.of()));
         } else {
             boolean ascii = console.look().letters() == Look.Letters.ASCII;
-            tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
+            status = tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
         }
         machines().leave(console.out()::println);
         console.out().flush();
-        return ExitStatus.OK.code();
+        return status;
     }
 
     /// Stops the job that halab belongs to: the shell shows its prompt, and `fg` lets it go on.

@@ -89,7 +89,7 @@ public final class Attempt {
         return from(course, task.id()).stream().skip(1).findFirst();
     }
 
-    /// The first task of `lab` that does not hold now; empty if all do.
+    /// The first task of `lab` that does not hold, as far as it was seen; empty if all do.
     public Optional<Task> firstOpen(Lab lab) {
         return lab.tasks().stream().filter(t -> !task(t.id()).holds()).findFirst();
     }

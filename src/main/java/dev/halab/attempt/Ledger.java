@@ -54,11 +54,15 @@ final class Ledger {
 
     private void check(Instant at, Event.Checked checked) {
         verdict = checked.verdict();
-        holds = verdict.equals("pass");
+        boolean pass = verdict.equals("pass");
+        // what could not be seen neither broke nor came about
+        if (!verdict.equals("unknown")) {
+            holds = pass;
+        }
         if (credited) {
             earned = Math.max(earned, checked.earned());
         }
-        if (holds && passed.isEmpty()) {
+        if (pass && passed.isEmpty()) {
             passed = Optional.of(at);
         }
     }

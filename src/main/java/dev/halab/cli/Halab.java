@@ -1,6 +1,7 @@
 package dev.halab.cli;
 
 import dev.halab.attempt.Attempt;
+import dev.halab.attempt.TaskProgress;
 import dev.halab.lab.Task;
 import dev.halab.problem.DidYouMean;
 import dev.halab.problem.ExitStatus;
@@ -170,8 +171,10 @@ public final class Halab implements Callable<Integer> {
             return ExitStatus.OK.code();
         }
         Task task = attempt.current().get();
-        String state = attempt.task(task.id()).holds() ? "done" : "open";
-        console.say("%s  %s (%s)".formatted(task.id(), task.title(), state));
+        TaskProgress progress = attempt.task(task.id());
+        String state = progress.holds() ? "done" : "open";
+        String unseen = progress.verdict().equals("unknown") ? ", cannot be seen now" : "";
+        console.say("%s  %s (%s%s)".formatted(task.id(), task.title(), state, unseen));
         if (desk.machines().topology().isEmpty()) {
             console.say("There are no machines now.");
             console.next("halab up");

@@ -47,7 +47,9 @@ final class SolveCommand implements Callable<Integer> {
             tasks.addAll(story.references().lab(reference).tasks());
         } else {
             Task task = story.references().taskOrCurrent(reference);
-            tasks.addAll(upTo ? story.missingBefore(task) : List.of());
+            if (upTo) {
+                tasks.addAll(story.missingBefore(task).tasks());
+            }
             tasks.add(task);
         }
         ask(tasks);

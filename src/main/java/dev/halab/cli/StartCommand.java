@@ -9,10 +9,10 @@ import dev.halab.report.CheckPage;
 import dev.halab.report.CheckReport;
 import dev.halab.report.CoursePage;
 import dev.halab.report.TaskVerdict;
+import dev.halab.tutor.Missing;
 import dev.halab.tutor.Story;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +53,8 @@ final class StartCommand implements Callable<Integer> {
                 .task(reference)
                 .orElseGet(
                         () -> story.attempt().firstOpen(lab).orElse(lab.tasks().getFirst()));
-        List<Task> missing = story.references().task(reference).isPresent() ? story.missingBefore(task) : List.of();
+        Missing missing =
+                story.references().task(reference).isPresent() ? story.missingBefore(task) : new Missing(List.of());
         if (!missing.isEmpty() && !replay(story, task, missing)) {
             return ExitStatus.NOT_YET.code();
         }
@@ -77,19 +78,17 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private boolean replay(Story story, Task task, List<Task> missing) {
-        String names = missing.stream().map(Task::name).collect(Collectors.joining(", "));
-        int minutes = missing.stream().mapToInt(Task::minutes).sum();
+    private boolean replay(Story story, Task task, Missing missing) {
         String saved = desk.rewind()
                 .nearestBefore(story.references().lab(task.id()), task)
                 .map(t -> " From the checkpoint after %s instead: halab reset %s.".formatted(t.id(), task.id()))
                 .orElse("");
         console.confirm(
-                "%s builds on %s, which do not hold now.%s Replay their answers (they count as shown; at most %d min)?"
-                        .formatted(task.id(), names, saved, minutes),
+                "%s builds on %s.%s Replay their answers (they count as shown; at most %d min)?"
+                        .formatted(task.id(), missing.words(), saved, missing.minutes()),
                 Console.Consent.of(yes),
                 "halab start " + task.id());
-        CheckReport last = story.solve(missing, console::note).getLast();
+        CheckReport last = story.solve(missing.tasks(), console::note).getLast();
         if (last.verdict() != TaskVerdict.PASS) {
             console.print(CheckPage.of(last, console.look()));
             return false;

@@ -14,6 +14,7 @@ import dev.halab.report.TaskVerdict;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Hint;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Missing;
 import dev.halab.tutor.Patience;
 import dev.halab.tutor.Plan;
 import dev.halab.tutor.Story;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// The whole tutor at a prompt: whatever the screens can do with a lab can be done here.
 public final class PlainTutor {
@@ -218,14 +218,13 @@ public final class PlainTutor {
                 .task(words.getFirst())
                 .or(() -> story.attempt().firstOpen(lab))
                 .orElse(lab.tasks().getFirst());
-        List<Task> missing = story.missingBefore(task);
+        Missing missing = story.missingBefore(task);
         if (!missing.isEmpty()) {
-            String names = missing.stream().map(Task::name).collect(Collectors.joining(", "));
-            if (!yes("%s builds on %s, which do not hold now. Replay their answers (they count as shown)?"
-                    .formatted(task.id(), names))) {
+            if (!yes("%s builds on %s. Replay their answers (they count as shown)?"
+                    .formatted(task.id(), missing.words()))) {
                 return;
             }
-            CheckReport last = story.solve(missing, out).getLast();
+            CheckReport last = story.solve(missing.tasks(), out).getLast();
             if (last.verdict() != TaskVerdict.PASS) {
                 say(Lines.report(last));
                 return;

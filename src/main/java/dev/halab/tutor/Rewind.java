@@ -171,17 +171,25 @@ public final class Rewind {
         }
         progress.phase("", "settle");
         Duration start = world.pace().uptime();
-        while (judge.judge(held.get(), attempt.task(held.get().id()), Patience.ONE_ROUND, report -> {})
-                        .verdict()
-                != TaskVerdict.PASS) {
+        TaskVerdict verdict = look(held.get(), attempt);
+        while (verdict != TaskVerdict.PASS) {
             if (world.pace().uptime().minus(start).compareTo(SETTLING) > 0
                     || Thread.currentThread().isInterrupted()) {
-                return Optional.of("%s does not hold again yet: halab check %s"
-                        .formatted(held.get().id(), held.get().id()));
+                return Optional.of("%s %s: halab check %s"
+                        .formatted(
+                                held.get().id(),
+                                verdict == TaskVerdict.UNKNOWN ? "cannot be seen yet" : "does not hold again yet",
+                                held.get().id()));
             }
             world.pace().pause(PAUSE);
+            verdict = look(held.get(), attempt);
         }
         return Optional.empty();
+    }
+
+    private TaskVerdict look(Task task, Attempt attempt) {
+        return judge.judge(task, attempt.task(task.id()), Patience.ONE_ROUND, report -> {})
+                .verdict();
     }
 
     public void delete(String name) {

@@ -121,17 +121,18 @@ public final class Story {
     }
 
     /// The tasks before `task` in its lab that do not pass now, in order. Each is judged by one round.
-    public List<Task> missingBefore(Task task) {
-        List<Task> missing = new ArrayList<>();
+    public Missing missingBefore(Task task) {
+        List<CheckReport> missing = new ArrayList<>();
         for (Task earlier : references().lab(task.id()).tasks()) {
             if (earlier.equals(task)) {
-                return missing;
+                return new Missing(missing);
             }
-            if (look(earlier).verdict() != TaskVerdict.PASS) {
-                missing.add(earlier);
+            CheckReport report = look(earlier);
+            if (report.verdict() != TaskVerdict.PASS) {
+                missing.add(report);
             }
         }
-        return missing;
+        return new Missing(missing);
     }
 
     /// Opens each task, replays its answer and judges it; each counts as shown from before its first block on.

@@ -70,6 +70,37 @@ final class AttemptTest {
     }
 
     @Test
+    void what_cannot_be_seen_keeps_what_it_was() {
+        TaskProgress passed =
+                after(checked("l/a", "pass", 5), checked("l/a", "unknown", 0)).task("l/a");
+        TaskProgress failed =
+                after(checked("l/a", "fail", 1), checked("l/a", "unknown", 0)).task("l/a");
+        TaskProgress never = after(checked("l/a", "unknown", 0)).task("l/a");
+
+        assertThat(passed.holds()).isTrue();
+        assertThat(passed.verdict()).isEqualTo("unknown");
+        assertThat(failed.holds()).isFalse();
+        assertThat(failed.passed()).isEmpty();
+        assertThat(never.holds()).isFalse();
+    }
+
+    @Test
+    void a_task_set_back_does_not_hold_again_because_nobody_can_see_it() {
+        TaskProgress a = after(checked("l/a", "pass", 5), new Event.Reset("l/a"), checked("l/a", "unknown", 0))
+                .task("l/a");
+
+        assertThat(a.holds()).isFalse();
+    }
+
+    @Test
+    void what_has_not_settled_does_not_hold() {
+        assertThat(after(checked("l/a", "pass", 5), checked("l/a", "wait", 0))
+                        .task("l/a")
+                        .holds())
+                .isFalse();
+    }
+
+    @Test
     void a_pass_after_the_answer_was_shown_earns_nothing() {
         Attempt attempt = after(checked("l/a", "fail", 3), new Event.Shown("l/a"), checked("l/a", "pass", 5));
 

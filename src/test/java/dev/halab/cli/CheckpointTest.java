@@ -121,6 +121,17 @@ final class CheckpointTest {
     }
 
     @Test
+    void a_restore_after_which_nobody_can_see_what_held_says_that() {
+        learner.lab.saves = true;
+        pass();
+        checkpoints.afterRestore = () -> learner.lab.machine("lb-1").dead = true;
+
+        Learner.Ran ran = learner.types("checkpoint restore ha-mini.lb --yes");
+
+        assertThat(ran.out()).contains("ha-mini/lb cannot be seen yet: halab check ha-mini/lb");
+    }
+
+    @Test
     void a_restore_brings_back_where_the_learner_stood() {
         learner.lab.saves = true;
         pass();

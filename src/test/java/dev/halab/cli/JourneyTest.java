@@ -154,9 +154,25 @@ final class JourneyTest {
                 .contains("no terminal to ask on");
         Ran ran = learner.atTerminal("y").types("start ha-mini/fresh");
 
-        assertThat(ran.err()).contains("builds on lb, join").contains("cp-1: say token is abc123");
+        assertThat(ran.err())
+                .contains("builds on lb, join, which do not hold now. ")
+                .contains("cp-1: say token is abc123");
         assertThat(ran.out()).contains("A new stamp");
         assertThat(learner.lab.machine("cp-2").files).containsEntry("/joined", "abc123 192.168.56.11");
+    }
+
+    @Test
+    void what_nobody_can_see_is_not_said_to_be_broken_by_an_offer_to_replay_it() {
+        Learner learner = new Learner();
+        learner.types("up");
+        learner.types("solve ha-mini/lb --yes");
+        learner.lab.machine("lb-1").dead = true;
+        learner.types("check ha-mini/lb --no-wait");
+
+        Ran ran = learner.atTerminal("n").types("start ha-mini/join");
+
+        assertThat(ran.err()).contains("builds on lb, which cannot be seen now. ").doesNotContain("not hold");
+        assertThat(learner.types("progress --json").out()).containsPattern("\"verdict\": ?\"unknown\",\\s*\"holds\": ?true");
     }
 
     @Test

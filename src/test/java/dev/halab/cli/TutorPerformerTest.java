@@ -78,7 +78,7 @@ final class TutorPerformerTest {
         next(Msg.UpEnded.class);
 
         performer.begin(new Effect.OpenTask(lab.course.task("ha-mini/join").orElseThrow()), news::add);
-        assertThat(next(Msg.Missing.class).missing()).containsExactly(first);
+        assertThat(next(Msg.Lacking.class).missing().tasks()).containsExactly(first);
     }
 
     @Test

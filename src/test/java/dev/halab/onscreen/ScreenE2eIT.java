@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The packaged program on a terminal against scripted nodes: what goes wrong with machines, networks and terminals,
 /// and
@@ -184,14 +184,14 @@ final class ScreenE2eIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "HUP"})
+    @CsvSource({"TERM, 143", "HUP, 129"})
     @Order(13)
-    void a_signal_ends_it_in_order(String signal) {
+    void a_signal_ends_it_in_order(String signal, int status) {
         terminal.begins().sees("5 of 5 up");
         tmux.presses("Enter").sees("Task 2/7");
         tmux.types("1").sees(PROMPT);
         terminal.signals(signal);
-        terminal.ended(0);
+        terminal.ended(status);
     }
 
     @Test

@@ -168,7 +168,7 @@ final class TutorE2eIT {
         tmux.presses("Up", "Up", "Up", "Down", "Enter").sees("Task 2/7");
         tmux.types("2").sees("learner@cp-1:~$");
         terminal.signals("TERM");
-        terminal.ended(0);
+        terminal.ended(143);
     }
 
     private String container(String node) {

@@ -1,5 +1,6 @@
 package dev.halab.tui.live;
 
+import dev.halab.problem.ExitStatus;
 import dev.halab.terminal.Input;
 import dev.halab.terminal.Tty;
 import dev.halab.tui.Frame;
@@ -25,6 +26,8 @@ import java.util.function.UnaryOperator;
 public final class Loop {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 500;
+    private static final int HUNG_UP = 128 + 1;
+    private static final int TERMINATED = 128 + 15;
 
     private final Tty tty;
     private final Surface surface;
@@ -36,6 +39,7 @@ public final class Loop {
     private final FramePace pace = new FramePace();
     private Model model;
     private volatile boolean running = true;
+    private int status = ExitStatus.OK.code();
 
     /// @param finish what is done to each frame before it is shown
     public Loop(
@@ -56,7 +60,10 @@ public final class Loop {
     }
 
     /// Runs until the learner leaves. The terminal must have been entered.
-    public void run() {
+    ///
+    /// @return the exit status that a shell expects: 0 if the learner left, 128 and the signal's number if the system
+    ///     ended it
+    public int run() {
         // the first picture stands before anything is read
         draw();
         Thread.ofPlatform().daemon().name("keys").start(this::listen);
@@ -66,12 +73,13 @@ public final class Loop {
                 await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return status;
             }
             if (running) {
                 draw();
             }
         }
+        return status;
     }
 
     private void listen() {
@@ -120,6 +128,7 @@ public final class Loop {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Quit ignored -> running = false;
+            case Effect.End(Input.Signal.Kind kind) -> end(kind);
             case Effect.Redraw ignored -> surface.forget();
             case Effect.Suspend ignored -> {
                 tty.suspend();
@@ -127,6 +136,14 @@ public final class Loop {
             }
             case Effect.Copy(String text) -> copy(text);
             default -> performer.begin(effect, queue::add);
+        }
+    }
+
+    /// What came first counts: a terminal that goes away says so twice.
+    private void end(Input.Signal.Kind kind) {
+        if (running) {
+            running = false;
+            status = kind == Input.Signal.Kind.TERMINATE ? TERMINATED : HUNG_UP;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.halab.tui.screen.Effect;
 import dev.halab.tui.screen.Known;
 import dev.halab.tui.screen.Msg;
 import dev.halab.tutor.Machines;
+import dev.halab.tutor.Missing;
 import dev.halab.tutor.Patience;
 import dev.halab.tutor.Plan;
 import dev.halab.tutor.Story;
@@ -97,6 +98,7 @@ public final class TutorPerformer implements Performer {
             case Effect.Redraw ignored -> {}
             case Effect.Suspend ignored -> {}
             case Effect.Quit ignored -> {}
+            case Effect.End ignored -> {}
         }
     }
 
@@ -201,12 +203,12 @@ public final class TutorPerformer implements Performer {
 
     private void open(Task task, Consumer<Msg> news) {
         machines.requireFor(story().references().lab(task.id()));
-        List<Task> missing = story().missingBefore(task);
+        Missing missing = story().missingBefore(task);
         if (missing.isEmpty()) {
             story().open(task, line -> news.accept(new Msg.Said(line)));
             news.accept(new Msg.Opened(task, story().attempt()));
         } else {
-            news.accept(new Msg.Missing(task, missing));
+            news.accept(new Msg.Lacking(task, missing));
         }
     }
 

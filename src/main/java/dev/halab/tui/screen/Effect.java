@@ -86,4 +86,9 @@ public sealed interface Effect {
 
     /// End the program.
     record Quit() implements Effect {}
+
+    /// Leave because the system said so.
+    ///
+    /// @param kind what it said
+    record End(Input.Signal.Kind kind) implements Effect {}
 }

@@ -206,7 +206,7 @@ final class LabView {
                 room.x(),
                 y,
                 room.width(),
-                Line.of(Role.WARN, "gone for %s".formatted(Marks.age(tab.since(), model.now())))
+                Line.of(Role.WARN, "gone for %s".formatted(Marks.age(tab.lost().orElse(tab.since()), model.now())))
                         .and(Role.DIM, ", ")
                         .and(Role.KEYCAP, model.display().keymap().key(Action.RECONNECT))
                         .and(Role.DIM, " opens it again: " + tab.why()));

@@ -8,6 +8,7 @@ import dev.halab.report.CheckReport;
 import dev.halab.terminal.Input;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Hint;
+import dev.halab.tutor.Missing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +53,8 @@ public sealed interface Msg {
     /// A task was opened.
     record Opened(Task task, Attempt attempt) implements Msg {}
 
-    /// A task builds on others that do not hold now.
-    record Missing(Task task, List<Task> missing) implements Msg {
-        public Missing {
-            missing = List.copyOf(missing);
-        }
-    }
+    /// A task builds on others that do not hold now or cannot be seen.
+    record Lacking(Task task, Missing missing) implements Msg {}
 
     /// There is no task after this one.
     record CourseEnded(Task last) implements Msg {}

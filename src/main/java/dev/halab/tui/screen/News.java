@@ -10,11 +10,11 @@ import dev.halab.topology.NodeSpec;
 import dev.halab.tui.Line;
 import dev.halab.tui.Role;
 import dev.halab.tutor.Hint;
+import dev.halab.tutor.Missing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What follows from news of the world.
 final class News {
@@ -36,7 +36,7 @@ final class News {
                 Step.of(model.bringing(model.bringing().done(node, model.now())));
             case Msg.UpEnded(Optional<Problem> problem) -> upEnded(model, problem);
             case Msg.Opened(Task task, Attempt attempt) -> opened(model, task, attempt);
-            case Msg.Missing(Task task, List<Task> missing) -> missing(model, task, missing);
+            case Msg.Lacking(Task task, Missing missing) -> missing(model, task, missing);
             case Msg.CourseEnded ignored -> Step.of(idle(model).say(Role.OK, "That was the last task of the lab"));
             case Msg.Judged(CheckReport report, boolean settled, Attempt attempt) ->
                 judged(model, report, settled, attempt);
@@ -100,17 +100,13 @@ final class News {
                 .and(new Effect.LookAround());
     }
 
-    private static Step missing(Model model, Task task, List<Task> missing) {
-        String names = missing.stream().map(Task::name).collect(Collectors.joining(", "));
+    private static Step missing(Model model, Task task, Missing missing) {
         return Step.of(idle(model)
                 .over(new Overlay.Confirm(
                         "It builds on other tasks",
-                        "%s builds on %s, which do not hold now. Replay their answers (they count as shown; at most %d min)?"
-                                .formatted(
-                                        task.id(),
-                                        names,
-                                        missing.stream().mapToInt(Task::minutes).sum()),
-                        new Effect.Replay(missing, task))));
+                        "%s builds on %s. Replay their answers (they count as shown; at most %d min)?"
+                                .formatted(task.id(), missing.words(), missing.minutes()),
+                        new Effect.Replay(missing.tasks(), task))));
     }
 
     private static Step judged(Model model, CheckReport report, boolean settled, Attempt attempt) {

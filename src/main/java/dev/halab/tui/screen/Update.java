@@ -36,7 +36,7 @@ public final class Update {
             case Input.Resized(Size size) -> resized(model, size);
             case Input.Focus ignored -> Step.of(model);
             case Input.Signal(Input.Signal.Kind kind) -> signal(model, kind);
-            case Input.EndOfInput ignored -> Step.of(model, new Effect.Quit());
+            case Input.EndOfInput ignored -> Step.of(model, new Effect.End(Input.Signal.Kind.HANGUP));
         };
     }
 
@@ -79,7 +79,7 @@ public final class Update {
         return switch (kind) {
             case SUSPEND -> Step.of(model, new Effect.Suspend());
             case CONTINUE -> Step.of(model, new Effect.Redraw());
-            case TERMINATE, HANGUP -> Step.of(model, new Effect.Quit());
+            case TERMINATE, HANGUP -> Step.of(model, new Effect.End(kind));
         };
     }
 

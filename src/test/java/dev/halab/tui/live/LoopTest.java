@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LoopTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -32,7 +34,7 @@ final class LoopTest {
     private int forgotten;
     private Frame last = new Canvas(1, 1, Theme.named("mono").orElseThrow()).frame();
 
-    private void run(Performer performer) {
+    private int run(Performer performer) {
         Surface surface = new Surface() {
             @Override
             public void show(Frame frame) {
@@ -49,7 +51,7 @@ final class LoopTest {
                 new Display(tty.size(), Theme.named("terminal").orElseThrow(), false, true, Keymap.standard()),
                 List.of("keys.yaml:1:1: 'chekc' is no action"),
                 NOW);
-        new Loop(
+        return new Loop(
                         start,
                         tty,
                         surface,
@@ -93,12 +95,28 @@ final class LoopTest {
     }
 
     @Test
-    void the_end_of_the_terminal_ends_it() {
-        tty.happens(new Input.Signal(Input.Signal.Kind.HANGUP));
+    void a_learner_who_leaves_ends_it_with_0() {
+        tty.types("qq");
+        tty.happens(new Input.EndOfInput());
 
-        run(recording());
+        assertThat(run(recording())).isZero();
+    }
 
+    @ParameterizedTest
+    @CsvSource({"TERMINATE, 143", "HANGUP, 129"})
+    void a_signal_ends_it_with_the_status_that_a_shell_expects(Input.Signal.Kind kind, int status) {
+        tty.happens(new Input.Signal(kind));
+        tty.happens(new Input.EndOfInput());
+
+        assertThat(run(recording())).isEqualTo(status);
         assertThat(done).contains("ReadCourse");
+    }
+
+    @Test
+    void a_terminal_that_is_gone_ends_it_as_its_signal_does() {
+        tty.happens(new Input.EndOfInput());
+
+        assertThat(run(recording())).isEqualTo(129);
     }
 
     @Test

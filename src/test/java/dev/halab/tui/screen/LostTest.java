@@ -3,10 +3,8 @@ package dev.halab.tui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.attempt.Event;
-import dev.halab.check.Result;
-import dev.halab.check.Verdict;
-import dev.halab.fact.Reading;
 import dev.halab.report.CheckReport;
+import dev.halab.tutor.Missing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,19 +47,7 @@ final class LostTest {
     @Test
     void a_task_that_cannot_be_seen_is_not_said_to_be_broken() {
         CheckReport red = Scene.report();
-        CheckReport dark = new CheckReport(
-                red.task(),
-                red.provider(),
-                red.at(),
-                red.took(),
-                red.results().stream()
-                        .map(r -> new Result(
-                                r.check(),
-                                new Verdict.Unknown(Reading.Reason.UNREACHABLE, "lb-1 does not answer"),
-                                List.of(),
-                                r.evidence(),
-                                ""))
-                        .toList());
+        CheckReport dark = Scene.dark();
         Model passed = after(SHELL, new Msg.Judged(Scene.passing(red), true, Scene.attempt()));
         Model lost = after(
                 passed,
@@ -79,5 +65,51 @@ final class LostTest {
                 .doesNotContain("does not hold");
         assertThat(String.join("\n", Golden.text(View.view(lost.place(Place.HOME), Scene.shell(80, 24)))))
                 .contains("done, unseen");
+    }
+
+    @Test
+    void an_offer_to_replay_says_what_was_seen_of_what_is_missing() {
+        Step asked = Update.update(SHELL, new Msg.Lacking(Scene.JOIN, new Missing(List.of(Scene.report(), Scene.dark()))));
+
+        assertThat(String.join("\n", Golden.text(View.view(asked.model(), Scene.shell(80, 24)))))
+                .containsPattern("does\\s+not\\s+hold\\s+now")
+                .containsPattern("cannot\\s+be\\s+seen\\s+now");
+        assertThat(Update.update(asked.model(), Typing.key("y")).effects())
+                .containsExactly(new Effect.Replay(List.of(Scene.LB, Scene.LB), Scene.JOIN));
+    }
+
+    @Test
+    void a_shell_is_gone_since_it_was_lost_however_often_it_was_tried_again() {
+        Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
+        Model tried = after(
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                new Msg.ShellEnded("lb-1", "lb-1 cannot be reached"));
+
+        assertThat(text(tried.at(Scene.NOW.plusSeconds(30)))).contains("gone for 30 s");
+    }
+
+    @Test
+    void a_shell_that_came_back_counts_anew() {
+        Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
+        Model back = after(
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                new Msg.ShellOpened("lb-1"));
+        Model again = after(back.at(Scene.NOW.plusSeconds(40)), new Msg.ShellEnded("lb-1", "the connection broke"));
+
+        assertThat(text(again.at(Scene.NOW.plusSeconds(45)))).contains("gone for 5 s");
+    }
+
+    @Test
+    void a_shell_that_never_opened_is_gone_since_that_was_known() {
+        Model asked = Update.update(SHELL.bench(SHELL.bench().node("cp-1")), Typing.key("C-g"))
+                .model();
+        Model opening = Update.update(asked, Typing.key("r")).model();
+        Model refused = after(opening.at(Scene.NOW.plusSeconds(12)), new Msg.ShellEnded("cp-1", "it is down"));
+
+        assertThat(text(refused.at(Scene.NOW.plusSeconds(15)))).contains("gone for 3 s");
+    }
+
+    private static String text(Model model) {
+        return String.join("\n", Golden.text(View.view(model, Scene.shell(80, 24))));
     }
 }

@@ -175,6 +175,23 @@ final class Scene {
                         .toList());
     }
 
+    /// The first task when its machine does not answer.
+    static CheckReport dark() {
+        return new CheckReport(
+                report().task(),
+                report().provider(),
+                report().at(),
+                report().took(),
+                report().results().stream()
+                        .map(r -> new Result(
+                                r.check(),
+                                new Verdict.Unknown(Reading.Reason.UNREACHABLE, "lb-1 does not answer"),
+                                List.of(),
+                                r.evidence(),
+                                ""))
+                        .toList());
+    }
+
     /// At the first task, with its checks judged, a hint, and a shell that is open.
     static Model lab(int columns, int rows) {
         return after(

@@ -10,6 +10,7 @@ import dev.halab.terminal.Raw;
 import dev.halab.terminal.Size;
 import dev.halab.tui.Frame;
 import dev.halab.tui.Role;
+import dev.halab.tutor.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -327,7 +328,7 @@ final class UpdateTest {
                 new Msg.PhaseBegan("cp-1", "boot", Optional.empty()),
                 new Msg.DetailCame("cp-9", "what"),
                 new Msg.UpEnded(Optional.of(new Problem("a", "b", "c"))),
-                new Msg.Missing(Scene.JOIN, List.of(Scene.LB)),
+                new Msg.Lacking(Scene.JOIN, new Missing(List.of(Scene.report()))),
                 new Msg.Found("lb-1", Optional.of(12)),
                 new Msg.Came(new Input.Resized(new Size(1 + random.nextInt(220), 1 + random.nextInt(70)))),
                 new Msg.Came(new Input.Mouse(
