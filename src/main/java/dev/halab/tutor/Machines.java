@@ -104,7 +104,9 @@ public final class Machines {
         List<Plan.Machine> machines = topology.nodes().stream()
                 .filter(n -> only.isEmpty() || only.contains(n.name()))
                 .map(n -> new Plan.Machine(
-                        n, Optional.ofNullable(sizes.get(n.name())), step(states.getOrDefault(n.name(), "missing"))))
+                        n,
+                        Optional.ofNullable(sizes.get(n.name())),
+                        step(n.name(), states.getOrDefault(n.name(), "missing"))))
                 .toList();
         Plan plan = new Plan(provider(), topology.name(), machines, Optional.empty(), Plan.Basis.MEASURED);
         Optional<Duration> measured = world.durations().usual(subject(plan, topology));
@@ -118,13 +120,22 @@ public final class Machines {
                 measured.isPresent() ? Plan.Basis.MEASURED : Plan.Basis.DOCUMENTED);
     }
 
-    private static Plan.Step step(String state) {
+    private Plan.Step step(String node, String state) {
         return switch (state) {
-            case "running" -> Plan.Step.KEEP;
+            case "running" -> cameUp(node) ? Plan.Step.KEEP : Plan.Step.MAKE;
             // an engine's words for what was made and never started
             case "missing", "created", "configured" -> Plan.Step.MAKE;
             default -> Plan.Step.START;
         };
+    }
+
+    /// Whether an `up` got to its end with a machine; one that was interrupted leaves machines that merely run.
+    private boolean cameUp(String node) {
+        try {
+            return world.provider().access(node).node().equals(node);
+        } catch (HalabException e) {
+            return false;
+        }
     }
 
     /// Brings machines up, those in `only` or all if it is empty.

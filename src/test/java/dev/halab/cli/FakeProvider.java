@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class FakeProvider implements Provider {
     Runnable afterDestroy = () -> {};
     final Map<String, String> states = new ConcurrentHashMap<>();
     final Map<String, Problem> failing = new HashMap<>();
+    /// Machines that run, but with which no `up` came to its end.
+    final Set<String> halfMade = new HashSet<>();
+
     boolean refusesPower;
     Runnable duringBoot = () -> {};
     String name = "fake";
@@ -128,6 +132,9 @@ final class FakeProvider implements Provider {
 
     @Override
     public Access access(String node) {
+        if (halfMade.contains(node)) {
+            throw HalabException.of(new Problem("there is no machine '%s'".formatted(node), "half-made", "halab up"));
+        }
         return new Access(node, "127.0.0.1", 2222, Path.of("key"), "ssh-ed25519 AAAA", "id-" + node);
     }
 

@@ -48,6 +48,16 @@ final class UpTest {
     }
 
     @Test
+    void a_machine_that_runs_but_was_left_half_made_is_planned_to_be_made() {
+        learner.types("up --topology mini");
+        learner.lab.provider.halfMade.add("cp-1");
+
+        assertThat(learner.types("up --topology mini --plan").out())
+                .containsPattern("cp-1 .*is made")
+                .containsPattern("cp-2 .*runs");
+    }
+
+    @Test
     void what_runs_is_kept_and_what_is_off_is_only_started() {
         learner.types("up --topology mini");
         learner.lab.provider.states.put("cp-2", "off");

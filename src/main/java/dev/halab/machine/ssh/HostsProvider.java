@@ -102,9 +102,9 @@ public final class HostsProvider implements Provider {
     @Override
     public void up(Topology topology, Set<String> only, Progress progress) {
         Inventory inventory = InventoryReader.read(file).orElseThrow(() -> HalabException.usage(noInventory()));
-        inventory.require(topology);
         Optional<Lent.Known> before = lent.read();
         refuseOther(topology, before);
+        inventory.require(topology);
         lent.makeKeys(keys);
         String lab = before.map(Lent.Known::lab)
                 .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
+import dev.halab.machine.MakerContract;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
-import dev.halab.machine.ProviderContract;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class DockerProviderTest implements ProviderContract {
+final class DockerProviderTest implements MakerContract {
     private static final LabNames NAMES = new LabNames("192.168.207");
     private static final Topology MINI = Topology.of("mini", NAMES.prefix()).orElseThrow();
     private static final String REFUSED = "run --rm --network=host";
@@ -488,14 +488,6 @@ final class DockerProviderTest implements ProviderContract {
 
     private void up() {
         provider.up(MINI, Set.of(), Progress.quiet());
-    }
-
-    private String state(String node) {
-        return provider.status().stream()
-                .filter(s -> s.node().equals(node))
-                .findFirst()
-                .orElseThrow()
-                .state();
     }
 
     private static Problem problemOf(ThrowingCallable call) {

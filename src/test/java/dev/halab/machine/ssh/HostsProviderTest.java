@@ -11,6 +11,8 @@ import dev.halab.machine.Jump;
 import dev.halab.machine.MachineStatus;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
+import dev.halab.machine.Provider;
+import dev.halab.machine.ProviderContract;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HostsProviderTest {
+final class HostsProviderTest implements ProviderContract {
     private static final String USUAL = """
             network: 10.20.0.0/16
             hosts:
@@ -60,6 +62,21 @@ final class HostsProviderTest {
         hosts.add("10.20.2.8", "cp-2", "10.20.2.8");
         hosts.add("gate.example", "gate", "10.20.0.1");
         provider = provider("mine state", "ada@laptop");
+    }
+
+    @Override
+    public Provider provider() {
+        return provider;
+    }
+
+    @Override
+    public Topology topology() {
+        return mini();
+    }
+
+    @Override
+    public void lose(String node) {
+        hosts.hosts.values().stream().filter(h -> h.hostname.equals(node)).forEach(h -> h.reachable = false);
     }
 
     @Test

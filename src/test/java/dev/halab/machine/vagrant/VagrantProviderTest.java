@@ -8,11 +8,11 @@ import dev.halab.machine.Capability;
 import dev.halab.machine.Delay;
 import dev.halab.machine.Finding;
 import dev.halab.machine.MachineStatus;
+import dev.halab.machine.MakerContract;
 import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Power;
 import dev.halab.machine.Progress;
 import dev.halab.machine.Provider;
-import dev.halab.machine.ProviderContract;
 import dev.halab.machine.SshKeyPair;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class VagrantProviderTest implements ProviderContract {
+final class VagrantProviderTest implements MakerContract {
     private static final Topology MINI = Topology.of("mini", "192.168.57").orElseThrow();
 
     private final FakeVagrant vagrant = new FakeVagrant();
