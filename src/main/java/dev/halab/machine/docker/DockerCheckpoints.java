@@ -14,11 +14,12 @@ import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checkpoints of containers: an image of each node's own files, and one volume with what its `/var` has beyond the
 /// image. All nodes stand still from before the first is copied until after the last one is.
@@ -260,21 +261,33 @@ final class DockerCheckpoints implements Checkpoints {
         removeOrphans();
     }
 
+    /// Also removes images that could not go with their checkpoint because machines were made of them.
     private void removeOrphans() {
-        Set<String> known = new HashSet<>();
-        saved.all().forEach(e -> known.add(lab.names().checkpointVolume(e.stamp())));
-        lab.engine()
+        Set<String> known = saved.all().stream().map(Saved.Entry::stamp).collect(Collectors.toSet());
+        Stream.concat(
+                        stamps(volumes(), lab.names().checkpointVolume("")),
+                        stamps(images(), lab.names().checkpointImages()))
+                .distinct()
+                .filter(stamp -> !known.contains(stamp))
+                .forEach(this::remove);
+    }
+
+    private static Stream<String> stamps(List<String> names, String prefix) {
+        return names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()).replaceFirst("-.*", ""));
+    }
+
+    private List<String> volumes() {
+        return lab.engine()
                 .ask("volume", "ls", "--quiet", "--filter", lab.names().filter())
                 .out()
                 .lines()
-                .filter(v -> v.startsWith(lab.names().checkpointVolume("")) && !known.contains(v))
-                .forEach(
-                        v -> remove(v.substring(lab.names().checkpointVolume("").length())));
+                .toList();
     }
 
-    private void remove(String stamp) {
-        String tag = lab.names().checkpointImage(stamp, "");
-        lab.engine()
+    private List<String> images() {
+        return lab.engine()
                 .ask(
                         "image",
                         "ls",
@@ -285,8 +298,14 @@ final class DockerCheckpoints implements Checkpoints {
                 .out()
                 .lines()
                 .map(i -> i.replaceFirst("^localhost/", ""))
+                .toList();
+    }
+
+    private void remove(String stamp) {
+        String tag = lab.names().checkpointImage(stamp, "");
+        images().stream()
                 .filter(i -> i.startsWith(tag))
-                // machines may still be made of it; their images go when nothing needs them
+                // machines may still be made of it; then the next save or destroy removes it
                 .forEach(i -> lab.engine().ask("image", "rm", i));
         lab.engine().ask("volume", "rm", lab.names().checkpointVolume(stamp));
     }

@@ -39,7 +39,12 @@ record LabNames(String prefix) {
 
     /// The image of a node in a checkpoint.
     String checkpointImage(String stamp, String node) {
-        return "halab/checkpoint-%s:%s-%s".formatted(dashed(), stamp, node);
+        return "%s%s-%s".formatted(checkpointImages(), stamp, node);
+    }
+
+    /// How the names of all images of checkpoints begin.
+    String checkpointImages() {
+        return "halab/checkpoint-%s:".formatted(dashed());
     }
 
     /// The volume of a checkpoint.

@@ -266,6 +266,18 @@ final class DockerCheckpointsTest {
         }
     }
 
+    @Test
+    void images_of_a_deleted_checkpoint_go_when_no_machine_is_made_of_them_any_more() {
+        save("one", AT);
+        checkpoints().restore("one", Progress.quiet());
+        checkpoints().delete("one");
+        assertThat(engine.images).as("machines are made of them").hasSize(3);
+
+        provider.destroy(Progress.quiet());
+
+        assertThat(engine.images).isEmpty();
+    }
+
     private void content(String content) {
         engine.machines.values().forEach(m -> m.content = content);
     }

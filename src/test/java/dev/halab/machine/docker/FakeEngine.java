@@ -197,7 +197,10 @@ final class FakeEngine implements Programs, AutoCloseable {
         return switch (a.get(1)) {
             case "ls" -> ok(String.join("\n", images.keySet()));
             case "inspect" -> new Finished(!last.contains("checkpoint") || images.containsKey(last) ? 0 : 1, "", "");
-            case "rm" -> new Finished(images.remove(last) == null ? 1 : 0, "", "");
+            case "rm" ->
+                machines.values().stream().anyMatch(m -> m.image.equals(last))
+                        ? new Finished(1, "", "conflict: unable to remove repository reference \"%s\"".formatted(last))
+                        : new Finished(images.remove(last) == null ? 1 : 0, "", "");
             default -> throw new AssertionError("no answer for: " + a);
         };
     }
