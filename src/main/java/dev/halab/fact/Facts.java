@@ -187,6 +187,22 @@ public final class Facts {
         return new Fact(node, "etcd-alarms", List.of());
     }
 
+    /// A snapshot of etcd: first line as `file`; then, for a regular file of 1 KiB or more, `magic HEX` (the bytes
+    /// 16
+    /// to 19, where bbolt has its magic number), `end sha256:HEX` (the last 32 bytes) and `sum sha256:HEX` (the
+    /// SHA-256
+    /// of all before them; `sum -` if that took too long). `etcdctl snapshot save` writes that sum to the end (etcd
+    /// 3.5 and
+    /// 3.6, client/v3/snapshot).
+    public static Fact etcdSnapshot(String node, String file) {
+        return new Fact(node, "etcd-snapshot", List.of(file));
+    }
+
+    /// `yes` or `no`: whether the bytes of a text are in a file, of any size; status 2 if it could not be read.
+    public static Fact holds(String node, String file, String text) {
+        return new Fact(node, "holds", List.of(file, text));
+    }
+
     /// What the kubelet finds in `/etc/kubernetes/manifests`: for every name that does not begin with a dot,
     /// whatever its ending, sorted, one line `NAME BASE64` with the bytes of a regular file of at most 64 KiB
     /// on one line, or `NAME -` for anything else; status 2 if there is no such directory.

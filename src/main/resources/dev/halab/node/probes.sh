@@ -999,6 +999,45 @@ etcd() {
         --key $pki/server.key -d "$2" "https://127.0.0.1:2379$1"
 }
 
+# A snapshot of etcd, $a.
+etcd_snapshot() {
+    heads=
+    case $a in
+    /*) head_of "$(stat -L --printf '%f %a %U %G %s %.9Y\n' -- "$a" 2>/dev/null)" ;;
+    *) head_of '' ;;
+    esac
+    record_of "$i" snapshot_lines
+}
+
+snapshot_lines() {
+    printf %s "$heads"
+    size=${heads% *}
+    size=${size##* }
+    case $heads in
+    'regular '*) [ "$size" -ge 1024 ] || return 0 ;;
+    *) return 0 ;;
+    esac
+    printf 'magic %s\nend sha256:%s\n' "$(head -c 20 -- "$a" | tail -c 4 | hex)" "$(tail -c 32 -- "$a" | hex)"
+    sum=$(head -c -32 -- "$a" | timeout "${patience:-3}" sha256sum)
+    sum=${sum%% *}
+    printf 'sum %s\n' "${sum:+sha256:}${sum:--}"
+}
+
+hex() {
+    od -An -v -tx1 | tr -d ' \n'
+}
+
+# Whether $a holds the bytes $b.
+holds() {
+    out=
+    timeout "${patience:-3}" grep -qaF -e "$b" -- "$a" 2>/dev/null
+    case $? in
+    0) line yes && record "$i" 0 '' ;;
+    1) line no && record "$i" 0 '' ;;
+    *) record "$i" 2 '' ;;
+    esac
+}
+
 # ---- the batch ------------------------------------------------------------------------------------
 
 # What answers at once.
@@ -1021,7 +1060,7 @@ quick() {
         sockets) sockets ;;
         addresses) addresses ;;
         neighbours) neighbours ;;
-        unit | package | reach | resolve | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-*) slow=$slow$nl$r ;;
+        unit | package | reach | resolve | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-* | holds) slow=$slow$nl$r ;;
         *) out= && record "$i" unknown '' ;;
         esac
     done
@@ -1044,6 +1083,8 @@ patient() {
     etcd-health) etcd_health ;;
     etcd-members) etcd /v3/cluster/member/list '{}' ;;
     etcd-status) etcd /v3/maintenance/status '{}' ;;
+    etcd-snapshot) etcd_snapshot ;;
+    holds) holds ;;
     etcd-alarms) etcd /v3/maintenance/alarm '{"action": "GET"}' ;;
     *) out= && record "$i" unknown '' ;;
     esac

@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -285,6 +286,59 @@ final class ProbesOfProgramsTest {
                 .contains("--cacert /etc/kubernetes/pki/etcd/ca.crt --cert /etc/kubernetes/pki/etcd/server.crt")
                 .endsWith("https://127.0.0.1:2379/v3/cluster/member/list\n");
         assertThat(probes.seen(Facts.etcdAlarms("n")).text()).contains("{\"action\": \"GET\"}");
+    }
+
+    @Test
+    void a_snapshot_of_etcd_tells_its_magic_number_its_checksum_and_that_of_its_bytes() throws Exception {
+        byte[] database = new byte[8192];
+        System.arraycopy(HexFormat.of().parseHex("edda0ced"), 0, database, 16, 4);
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(database);
+        Path saved = Files.write(dir.resolve("a snapshot.db"), database);
+        Files.write(saved, sum, StandardOpenOption.APPEND);
+
+        List<String> lines = probes.seen(Facts.etcdSnapshot("n", saved.toString()))
+                .text()
+                .lines()
+                .toList();
+
+        assertThat(lines.getFirst()).startsWith("regular ").contains(" 8224 ");
+        assertThat(lines.subList(1, lines.size()))
+                .containsExactly(
+                        "magic edda0ced",
+                        "end sha256:" + HexFormat.of().formatHex(sum),
+                        "sum sha256:" + HexFormat.of().formatHex(sum));
+    }
+
+    @Test
+    void what_is_too_small_or_no_file_is_only_described() throws IOException {
+        Path small = Files.writeString(dir.resolve("small"), "abc");
+
+        assertThat(probes.seen(Facts.etcdSnapshot("n", small.toString())).text())
+                .startsWith("regular ")
+                .hasLineCount(1);
+        assertThat(probes.seen(Facts.etcdSnapshot("n", dir.toString())).text()).startsWith("directory ");
+        assertThat(probes.seen(Facts.etcdSnapshot("n", dir + "/none")).text()).isEqualTo("absent\n");
+        assertThat(probes.seen(Facts.etcdSnapshot("n", "/dev/zero")).text()).startsWith("char ");
+    }
+
+    @Test
+    void bytes_are_found_in_a_file_as_they_are_written() throws IOException {
+        Path file = Files.write(dir.resolve("db"), "\0\0/registry/a.b/-c\u0010\0".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(probes.seen(Facts.holds("n", file.toString(), "/registry/a.b/-c"))
+                        .text())
+                .isEqualTo("yes\n");
+        assertThat(probes.seen(Facts.holds("n", file.toString(), "/registry/a.b/-c\u0010"))
+                        .text())
+                .isEqualTo("yes\n");
+        assertThat(probes.seen(Facts.holds("n", file.toString(), "/registry/a.b/-\u0010"))
+                        .text())
+                .isEqualTo("no\n");
+        assertThat(probes.seen(Facts.holds("n", file.toString(), "/registry/aXb"))
+                        .text())
+                .isEqualTo("no\n");
+        assertThat(probes.seen(Facts.holds("n", dir + "/none", "a")).status()).isEqualTo(2);
+        assertThat(probes.seen(Facts.holds("n", dir.toString(), "a")).status()).isEqualTo(2);
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class ClusterKinds {
                 new ApiHealthKind(),
                 new EtcdMembersKind(),
                 new EtcdHealthKind(),
+                new EtcdSnapshotKind(),
                 new AnswerKind());
     }
 }
