@@ -56,7 +56,7 @@ final class VagrantClusterE2eIT {
         assumeTrue(System.getProperty("e2e.vms", "").equals("yes"), "only with -De2e.vms=yes");
         EmulatedMachines.require(programs);
         Files.writeString(temporary.resolve("config.yaml"), "network: 192.168.54.0/24\n");
-        var environment = EmulatedMachines.environment(temporary, "small", 60);
+        var environment = EmulatedMachines.environment(temporary, "normal", 60);
         session = new Session(Places.of(environment), REPOSITORY, programs, environment);
         session.use("vagrant:libvirt");
         machines = new Machines(session);
@@ -125,7 +125,11 @@ final class VagrantClusterE2eIT {
                         run.script()
                                 .replace(
                                         "kind: InitConfiguration\n",
-                                        "kind: InitConfiguration\ntimeouts:\n  kubernetesAPICall: 6m0s\n"),
+                                        "kind: InitConfiguration\ntimeouts:\n  kubernetesAPICall: 6m0s\n")
+                                .replace(
+                                        "kubectl apply -f /opt/halab/cni.yaml\n",
+                                        "timeout 300 sh -c 'until kubectl apply -f /opt/halab/cni.yaml; do sleep 5; done'\n")
+                                .replace("--timeout=90s", "--timeout=400s"),
                         run.captures(),
                         run.expect())
                 : block;
