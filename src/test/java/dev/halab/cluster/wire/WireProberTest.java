@@ -123,7 +123,13 @@ final class WireProberTest {
             out.flush();
             s.hang();
         })) {
-            Json connection = connection(ONE, Loopback.to(server.port()));
+            // time for the handshake on a busy machine, so that it is the answer that is waited for
+            Reading reading = prober(List.of(new Vantage("w-1", Loopback.to(server.port()))))
+                    .read(Set.of(ONE), Duration.ofSeconds(3))
+                    .get(ONE);
+            Json connection = Json.parse(((Reading.Seen) Objects.requireNonNull(reading)).text())
+                    .items("connections")
+                    .getFirst();
 
             assertThat(connection.text("stage")).contains("http");
             assertThat(connection.text("error")).contains("timed-out");
