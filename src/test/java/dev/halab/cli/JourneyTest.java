@@ -171,8 +171,11 @@ final class JourneyTest {
 
         Ran ran = learner.atTerminal("n").types("start ha-mini/join");
 
-        assertThat(ran.err()).contains("builds on lb, which cannot be seen now. ").doesNotContain("not hold");
-        assertThat(learner.types("progress --json").out()).containsPattern("\"verdict\": ?\"unknown\",\\s*\"holds\": ?true");
+        assertThat(ran.err())
+                .contains("builds on lb, which cannot be seen now. ")
+                .doesNotContain("not hold");
+        assertThat(learner.types("progress --json").out())
+                .containsPattern("\"verdict\": ?\"unknown\",\\s*\"holds\": ?true");
     }
 
     @Test

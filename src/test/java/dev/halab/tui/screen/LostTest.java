@@ -69,7 +69,8 @@ final class LostTest {
 
     @Test
     void an_offer_to_replay_says_what_was_seen_of_what_is_missing() {
-        Step asked = Update.update(SHELL, new Msg.Lacking(Scene.JOIN, new Missing(List.of(Scene.report(), Scene.dark()))));
+        Step asked =
+                Update.update(SHELL, new Msg.Lacking(Scene.JOIN, new Missing(List.of(Scene.report(), Scene.dark()))));
 
         assertThat(String.join("\n", Golden.text(View.view(asked.model(), Scene.shell(80, 24)))))
                 .containsPattern("does\\s+not\\s+hold\\s+now")
@@ -82,7 +83,8 @@ final class LostTest {
     void a_shell_is_gone_since_it_was_lost_however_often_it_was_tried_again() {
         Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
         Model tried = after(
-                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r"))
+                        .model(),
                 new Msg.ShellEnded("lb-1", "lb-1 cannot be reached"));
 
         assertThat(text(tried.at(Scene.NOW.plusSeconds(30)))).contains("gone for 30 s");
@@ -92,7 +94,8 @@ final class LostTest {
     void a_shell_that_came_back_counts_anew() {
         Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
         Model back = after(
-                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r")).model(),
+                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r"))
+                        .model(),
                 new Msg.ShellOpened("lb-1"));
         Model again = after(back.at(Scene.NOW.plusSeconds(40)), new Msg.ShellEnded("lb-1", "the connection broke"));
 
