@@ -1,5 +1,7 @@
 package dev.halab.tui.screen;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.halab.terminal.Size;
 import dev.halab.tui.Frame;
 import dev.halab.tui.Letters;
@@ -72,19 +74,22 @@ final class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> screens_can_do_without_colours_and_with_ascii_alone() {
-        Size size = new Size(80, 24);
-        return screens(size).entrySet().stream()
-                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-                    Model model = e.getValue();
-                    Display plain = new Display(
-                            size,
-                            Theme.named("mono").orElseThrow(),
-                            true,
-                            true,
-                            model.display().keymap());
-                    Frame frame = View.view(model.display(plain), panes(model)).withoutColours();
-                    Golden.check("%s/%s-ascii-mono.txt".formatted(e.getKey(), size), Golden.text(frame));
-                }));
+        return SIZES.stream()
+                .flatMap(size -> screens(size).entrySet().stream()
+                        .map(e -> DynamicTest.dynamicTest(e.getKey() + " " + size, () -> {
+                            Model model = e.getValue();
+                            Display plain = new Display(
+                                    size,
+                                    Theme.named("mono").orElseThrow(),
+                                    true,
+                                    true,
+                                    model.display().keymap());
+                            Frame frame = View.view(model.display(plain), panes(model))
+                                    .withoutColours();
+                            List<String> rows = Golden.text(frame);
+                            assertThat(rows).allMatch(row -> row.chars().allMatch(c -> c < 128));
+                            Golden.check("%s/%s-ascii-mono.txt".formatted(e.getKey(), size), rows);
+                        })));
     }
 
     /// The roles by their letters; what a shell shows has none.
