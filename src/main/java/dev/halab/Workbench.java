@@ -9,6 +9,7 @@ import dev.halab.lab.lint.Coverage;
 import dev.halab.lab.lint.Lint;
 import dev.halab.lab.lint.LintFinding;
 import dev.halab.lab.lint.Proof;
+import dev.halab.lab.lint.Review;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Access;
 import dev.halab.machine.Jump;
@@ -194,8 +195,9 @@ final class Workbench implements Desk {
     }
 
     @Override
-    public List<LintFinding> lint(List<Path> paths, Gate gate) {
+    public Review lint(List<Path> paths, Gate gate) {
         List<LintFinding> findings = new ArrayList<>();
+        List<Coverage.Row> rows = new ArrayList<>();
         for (Path path : paths.isEmpty() ? List.of(home) : paths) {
             LoadedCourse loaded = Courses.load(path, session::usual, Release.minor(home), Kinds.all(), Faults.names());
             Cases cases = Courses.cases(path, loaded);
@@ -203,10 +205,12 @@ final class Workbench implements Desk {
             if (gate == Gate.PROOF) {
                 Proof proof = Proof.of(loaded.course(), cases);
                 findings.addAll(proof.findings());
-                findings.addAll(Coverage.of(loaded, proof).findings());
+                Coverage coverage = Coverage.of(loaded, proof);
+                findings.addAll(coverage.findings());
+                rows.addAll(coverage.rows());
             }
         }
-        return findings;
+        return new Review(findings, rows);
     }
 
     @Override

@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
 
 /// Brings a task into the state of a case, and sees that it is judged as the case says.
 final class CaseRun {
-    /// How long a mutant may need until its fault is visible.
-    private static final Duration VISIBLE = Duration.ofSeconds(60);
+    /// How long a mutant may need until its fault is visible; `e2e.visible` says other seconds while cases are
+    /// written.
+    private static final Duration VISIBLE = Duration.ofSeconds(Integer.getInteger("e2e.visible", 60));
 
     /// How long the lab may need until it has got over a mutant.
     private static final Duration MENDED = Duration.ofMinutes(3);

@@ -55,7 +55,8 @@ import org.junit.jupiter.api.Timeout;
 /// The course on real nodes: every task is not solved, then solved by its answer; every variant passes, every mutant
 /// fails with its cause. A case is a file below `answers`; nothing here names one.
 ///
-/// Properties: `e2e.record` (write what was read of each case beside it), `e2e.only` (regular expression: cases of
+/// Properties: `e2e.record` (write what was read of each case beside it), `e2e.all` (cases that say `live: no` as well,
+/// as `e2e.record` does), `e2e.only` (regular expression: cases of
 /// other tasks, or of other names, are left out), `e2e.hardships` (the same for hardships), `e2e.keep` (go on with the
 /// machines of the last run, and leave them).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,6 +66,7 @@ final class CourseE2eIT {
     private static final Path HOME = Path.of(System.getProperty("e2e.home", "")).toAbsolutePath();
     private static final boolean KEEP = Boolean.getBoolean("e2e.keep");
     private static final String ONLY = System.getProperty("e2e.only", ".*");
+    private static final boolean ALL = Boolean.getBoolean("e2e.all") || Boolean.getBoolean("e2e.record");
     private static final String HARDSHIPS = System.getProperty("e2e.hardships", ".*");
 
     private final Stopwatch watch = new Stopwatch();
@@ -112,6 +114,7 @@ final class CourseE2eIT {
         tests.add(dynamicTest("is not solved by itself", () -> run.opensUnsolved(task)));
         tests.add(dynamicTest("is solved by its answer", () -> run.solves(task)));
         cases.of(task.id()).stream()
+                .filter(c -> ALL || c.live())
                 .filter(c -> (task.name() + "/" + c.name()).matches(ONLY))
                 .forEach(c -> tests.add(dynamicTest(c.part().word() + " " + c.name(), () -> run.shows(task, c))));
         return tests.stream();

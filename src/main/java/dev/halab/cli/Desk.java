@@ -1,6 +1,6 @@
 package dev.halab.cli;
 
-import dev.halab.lab.lint.LintFinding;
+import dev.halab.lab.lint.Review;
 import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import dev.halab.tutor.Machines;
@@ -52,7 +52,7 @@ public interface Desk {
     record Wishes(boolean plain, String theme, boolean mouse, boolean calm) {}
 
     /// What an author should mend in the courses at `paths`, or in the built-in course if there are none.
-    List<LintFinding> lint(List<Path> paths, Gate gate);
+    Review lint(List<Path> paths, Gate gate);
 
     /// How much an author's gate looks at.
     enum Gate {

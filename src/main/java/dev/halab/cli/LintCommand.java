@@ -2,7 +2,9 @@ package dev.halab.cli;
 
 import dev.halab.json.Json;
 import dev.halab.lab.CourseProblem;
+import dev.halab.lab.lint.Coverage;
 import dev.halab.lab.lint.LintFinding;
+import dev.halab.lab.lint.Review;
 import dev.halab.problem.ExitStatus;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +38,10 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LintFinding> findings = desk.lint(paths, prove ? Desk.Gate.PROOF : Desk.Gate.RULES);
-        boolean broken = findings.stream().anyMatch(f -> f.level() == LintFinding.Level.ERROR);
+        Review review = desk.lint(paths, prove ? Desk.Gate.PROOF : Desk.Gate.RULES);
+        List<LintFinding> findings = review.findings();
         if (json) {
-            console.print(json(findings));
+            console.print(json(review));
         } else if (findings.isEmpty()) {
             console.say("No rule is broken.");
         } else {
@@ -47,16 +49,54 @@ final class LintCommand implements Callable<Integer> {
                     console.out().println(f.level().word() + " " + f.problem().text()));
             console.say(findings.size() == 1 ? "1 finding" : findings.size() + " findings");
         }
-        return (broken ? ExitStatus.USAGE : ExitStatus.OK).code();
+        if (prove && !json) {
+            table(review.rows());
+        }
+        return (review.broken() ? ExitStatus.USAGE : ExitStatus.OK).code();
     }
 
-    private static Json json(List<LintFinding> findings) {
+    private void table(List<Coverage.Row> rows) {
+        int width = rows.stream().mapToInt(r -> r.task().length()).max().orElse(0);
+        String line = "%-" + Math.max(width, "TASK".length()) + "s %7s %7s %8s %8s %9s  %s";
+        console.out()
+                .println(line.formatted("TASK", "CHECKS", "PROVED", "EXCUSED", "MUTANTS", "VARIANTS", "OPEN")
+                        .stripTrailing());
+        rows.forEach(r -> console.out()
+                .println(line.formatted(
+                                r.task(),
+                                r.checks(),
+                                r.proved(),
+                                r.excused(),
+                                r.mutants(),
+                                r.variants(),
+                                r.open().isEmpty() ? "-" : String.join(", ", r.open()))
+                        .stripTrailing()));
+    }
+
+    private static Json json(Review review) {
         return Json.object()
                 .put("apiVersion", "halab/v1")
                 .put("kind", "Lint")
                 .put(
                         "findings",
-                        Json.array(findings.stream().map(LintCommand::json).toList()))
+                        Json.array(review.findings().stream()
+                                .map(LintCommand::json)
+                                .toList()))
+                .put(
+                        "tasks",
+                        Json.array(review.rows().stream().map(LintCommand::json).toList()))
+                .build();
+    }
+
+    private static Json json(Coverage.Row row) {
+        return Json.object()
+                .put("task", row.task())
+                .put("checks", row.checks())
+                .put("proved", row.proved())
+                .put("excused", row.excused())
+                .put("mutants", row.mutants())
+                .put("variants", row.variants())
+                .put("open", Json.array(row.open().stream().map(Json::of).toList()))
                 .build();
     }
 

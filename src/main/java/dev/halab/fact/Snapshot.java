@@ -1,10 +1,13 @@
 package dev.halab.fact;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// All that was read in one round, and the baseline of the task if one was captured. Verdicts are made of
 /// this alone.
@@ -16,6 +19,9 @@ import java.util.Optional;
 public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<Fact, Reading> baseline) {
     /// No round takes so long; what is older, or younger, was read in another one.
     private static final Duration ONE_ROUND = Duration.ofMinutes(1);
+
+    /// `EPOCH UPTIME`, as the fact `clock` promises.
+    private static final Pattern CLOCK = Pattern.compile("(\\d{9,11}(?:\\.\\d{1,9})?) \\d{1,12}(?:\\.\\d{1,9})?");
 
     public Snapshot {
         readings = Map.copyOf(readings);
@@ -58,22 +64,24 @@ public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<
         return seen.text();
     }
 
-    /// What time it is on a node: by its own clock where this round has read it, for the node's certificates are
-    /// judged
-    /// by that; else by the host's.
+    /// What time it is on a node: by its own clock where this round has read it whole, for the node's certificates
+    /// are
+    /// judged by that; else by the host's.
     public Instant at(String node) {
-        return reading(Facts.clock(node)) instanceof Reading.Seen seen
+        return reading(Facts.clock(node)) instanceof Reading.Seen seen && seen.status() == 0
                 ? epoch(seen.text()).orElse(at)
                 : at;
     }
 
+    /// Empty if the uptime is missing after it: what was cut short would be a day of another century.
     private static Optional<Instant> epoch(String clock) {
-        try {
-            BigDecimal seconds = new BigDecimal(clock.strip().split(" ", 2)[0]);
-            return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValueExact()));
-        } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        Matcher whole = CLOCK.matcher(clock.strip());
+        return whole.matches()
+                ? Optional.of(Instant.ofEpochMilli(new BigDecimal(whole.group(1))
+                        .movePointRight(3)
+                        .setScale(0, RoundingMode.DOWN)
+                        .longValueExact()))
+                : Optional.empty();
     }
 
     /// What was read of `fact` when the task was opened; empty if there is no baseline for it.

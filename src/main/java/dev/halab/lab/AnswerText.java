@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// Reads an answer: Markdown whose fences `bash node=…`, `file node=… path=…` and `answer check=…` are replayed, and
 /// whose other fences are prose.
 public final class AnswerText {
-    private static final List<String> FRONT_KEYS = List.of("title", "cause", "check");
+    private static final List<String> FRONT_KEYS = List.of("title", "cause", "check", "live");
     private static final String UNDO = "## Undo";
     private static final Pattern FENCE = Pattern.compile("( {0,3})(`{3,}|~{3,})(.*)");
 

@@ -47,4 +47,9 @@ public record Case(String task, Part part, Answer answer, String factsFile, Opti
     public Optional<String> check() {
         return Optional.ofNullable(answer.front().get("check"));
     }
+
+    /// Whether it belongs to the sample that runs on machines each time; others are proved by their recording.
+    public boolean live() {
+        return !"no".equals(answer.front().get("live"));
+    }
 }

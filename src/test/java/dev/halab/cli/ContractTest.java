@@ -3,12 +3,14 @@ package dev.halab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.json.Json;
+import dev.halab.lab.lint.Coverage;
 import dev.halab.report.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,25 @@ final class ContractTest {
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("Usage: halab " + command);
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void a_proof_ends_with_a_table_of_what_is_proved() {
+        Learner learner = new Learner();
+        learner.rows = List.of(
+                new Coverage.Row("ha-mini/lb", 3, 2, 1, 4, 1, List.of()),
+                new Coverage.Row("ha-mini/join", 12, 10, 0, 11, 0, List.of("ready", "etcd")));
+
+        assertThat(learner.types("lint --prove").out().lines())
+                .endsWith(
+                        "TASK          CHECKS  PROVED  EXCUSED  MUTANTS  VARIANTS  OPEN",
+                        "ha-mini/lb         3       2        1        4         1  -",
+                        "ha-mini/join      12      10        0       11         0  ready, etcd");
+        assertThat(learner.types("lint").out()).doesNotContain("TASK");
+        Json open = Json.parse(learner.types("lint --prove --json").out())
+                .items("tasks")
+                .getLast();
+        assertThat(open.text("task")).contains("ha-mini/join");
     }
 
     @Test

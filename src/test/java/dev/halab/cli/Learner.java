@@ -1,6 +1,8 @@
 package dev.halab.cli;
 
+import dev.halab.lab.lint.Coverage;
 import dev.halab.lab.lint.LintFinding;
+import dev.halab.lab.lint.Review;
 import dev.halab.machine.Access;
 import dev.halab.problem.Problem;
 import dev.halab.report.Look;
@@ -26,6 +28,7 @@ final class Learner implements Desk {
     final List<Wishes> tutors = new ArrayList<>();
     final List<Throwable> defects = new ArrayList<>();
     List<LintFinding> findings = List.of();
+    List<Coverage.Row> rows = List.of();
     int installs;
     private final Deque<String> replies = new ArrayDeque<>();
     private Console.Presence presence = Console.Presence.SCRIPT;
@@ -116,8 +119,8 @@ final class Learner implements Desk {
     }
 
     @Override
-    public List<LintFinding> lint(List<Path> paths, Gate gate) {
-        return findings;
+    public Review lint(List<Path> paths, Gate gate) {
+        return new Review(findings, rows);
     }
 
     @Override

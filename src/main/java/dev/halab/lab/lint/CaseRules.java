@@ -14,12 +14,25 @@ final class CaseRules {
 
     static void there_is_a_mutant(Subject subject, Findings findings) {
         if (subject.cases().stream().noneMatch(c -> c.part() == Case.Part.MUTANT)) {
-            findings.warning(
+            findings.error(
                     subject.source().at(),
                     "task '%s' has no mutant".formatted(subject.task().id()),
                     "nothing shows that its checks can fail",
                     "write answers/%s/mutants/NAME.md with 'cause:' in its front matter"
                             .formatted(subject.task().id()));
+        }
+    }
+
+    static void live_is_yes_or_no(Subject subject, Findings findings) {
+        for (Case each : subject.cases()) {
+            String live = each.answer().front().getOrDefault("live", "yes");
+            if (!live.equals("yes") && !live.equals("no")) {
+                findings.error(
+                        Place.startOf(each.answer().path()),
+                        "'live: %s' says nothing".formatted(live),
+                        "'no' keeps a case out of the sample that runs on machines each time; its recording proves it",
+                        "write 'live: no', or drop the line");
+            }
         }
     }
 

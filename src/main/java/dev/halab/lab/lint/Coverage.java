@@ -91,7 +91,7 @@ public record Coverage(List<Row> rows, List<LintFinding> findings) {
                     "record a mutant for each, or write 'unproved: REASON' beside it");
         }
         if (variants == 0) {
-            findings.warning(
+            findings.error(
                     task.at(),
                     "task '%s' has no variant that passes".formatted(id),
                     "nothing shows that its checks accept another right solution",

@@ -31,6 +31,7 @@ public final class Lint {
             AnswerRules::captures_are_made_before_they_are_used,
             CaseRules::a_mutant_states_what_it_breaks,
             CaseRules::only_mutants_state_a_cause,
+            CaseRules::live_is_yes_or_no,
             CaseRules::there_is_a_mutant);
 
     private Lint() {}

@@ -299,12 +299,23 @@ final class LintTest {
     }
 
     @Test
+    void a_case_is_live_or_not() {
+        course.write(
+                "answers/ha-stacked/lb/variants/other.md", "---\nlive: never\n---\n```bash node=lb-1\ntrue\n```\n");
+
+        assertThat(findings())
+                .containsExactly(
+                        "error answers/ha-stacked/lb/variants/other.md:1:1 'live: never' says nothing | 'no' keeps"
+                                + " a case out of the sample that runs on machines each time; its recording proves it");
+    }
+
+    @Test
     void a_task_without_a_mutant_is_found() throws Exception {
         Files.delete(root.resolve(MUTANT));
 
         assertThat(findings())
                 .containsExactly(
-                        "warning labs/ha-stacked/lab.yaml:10:5 task 'ha-stacked/lb' has no mutant | nothing shows that its checks can fail");
+                        "error labs/ha-stacked/lab.yaml:10:5 task 'ha-stacked/lb' has no mutant | nothing shows that its checks can fail");
     }
 
     @Test
