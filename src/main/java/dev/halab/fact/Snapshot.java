@@ -1,7 +1,6 @@
 package dev.halab.fact;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,24 +63,27 @@ public record Snapshot(long epoch, Instant at, Map<Fact, Reading> readings, Map<
         return seen.text();
     }
 
-    /// What time it is on a node: by its own clock where this round has read it whole, for the node's certificates
-    /// are
-    /// judged by that; else by the host's.
+    /// What time it is on a node: by its own clock where this round has read it, for the node's certificates
+    /// are judged by that; else by the host's.
     public Instant at(String node) {
-        return reading(Facts.clock(node)) instanceof Reading.Seen seen && seen.status() == 0
-                ? epoch(seen.text()).orElse(at)
-                : at;
+        try {
+            return clock(node);
+        } catch (Unobserved e) {
+            return at;
+        }
     }
 
-    /// Empty if the uptime is missing after it: what was cut short would be a day of another century.
-    private static Optional<Instant> epoch(String clock) {
-        Matcher whole = CLOCK.matcher(clock.strip());
-        return whole.matches()
-                ? Optional.of(Instant.ofEpochMilli(new BigDecimal(whole.group(1))
-                        .movePointRight(3)
-                        .setScale(0, RoundingMode.DOWN)
-                        .longValueExact()))
-                : Optional.empty();
+    /// What a node's own clock said, to a thousandth of a second.
+    ///
+    /// @throws Unobserved if it was not read whole: an epoch that was cut short would be a day of another century
+    public Instant clock(String node) {
+        Fact fact = Facts.clock(node);
+        Matcher clock = CLOCK.matcher(text(fact).strip());
+        if (!clock.matches()) {
+            throw new Unobserved(fact, Reading.Reason.UNREADABLE, "it is not a time and an uptime");
+        }
+        return Instant.ofEpochMilli(
+                new BigDecimal(clock.group(1)).movePointRight(3).longValue());
     }
 
     /// What was read of `fact` when the task was opened; empty if there is no baseline for it.
