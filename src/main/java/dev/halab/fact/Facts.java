@@ -187,13 +187,10 @@ public final class Facts {
         return new Fact(node, "etcd-alarms", List.of());
     }
 
-    /// A snapshot of etcd: first line as `file`; then, for a regular file of 1 KiB or more, `magic HEX` (the bytes
-    /// 16
-    /// to 19, where bbolt has its magic number), `end sha256:HEX` (the last 32 bytes) and `sum sha256:HEX` (the
-    /// SHA-256
-    /// of all before them; `sum -` if that took too long). `etcdctl snapshot save` writes that sum to the end (etcd
-    /// 3.5 and
-    /// 3.6, client/v3/snapshot).
+    /// A snapshot of etcd: first line as `file`; then, for a regular file of 1 KiB or more, `magic HEX` (the
+    /// bytes 16 to 19, where bbolt has its magic number), `end sha256:HEX` (the last 32 bytes) and
+    /// `sum sha256:HEX` (the SHA-256 of all before them; `sum -` if that took too long). `etcdctl snapshot save`
+    /// writes that sum to the end (etcd 3.5 and 3.6, client/v3/snapshot).
     public static Fact etcdSnapshot(String node, String file) {
         return new Fact(node, "etcd-snapshot", List.of(file));
     }

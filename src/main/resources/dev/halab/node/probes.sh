@@ -1003,7 +1003,7 @@ etcd() {
 etcd_snapshot() {
     heads=
     case $a in
-    /*) head_of "$(stat -L --printf '%f %a %U %G %s %.9Y\n' -- "$a" 2>/dev/null)" ;;
+    /*) head_of "$(stat_singly "$a")" ;;
     *) head_of '' ;;
     esac
     record_of "$i" snapshot_lines

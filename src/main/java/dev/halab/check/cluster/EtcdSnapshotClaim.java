@@ -33,12 +33,14 @@ record EtcdSnapshotClaim(List<NodeSpec> on, String file, Optional<String> holds)
 
     private static final Pattern SUMS =
             Pattern.compile("magic ([0-9a-f]{8})\nend sha256:([0-9a-f]{64})\nsum (?:sha256:([0-9a-f]{64})|-)\n?");
-    /// What follows a key in etcd's record of it: the tag of the revision in which it was made (mvccpb.KeyValue,
-    /// field
-    /// 2). With it, `marker` is not found in `marker-2`.
+
+    /// What follows a key in etcd's record of it: the tag of the revision in which it was made
+    /// (mvccpb.KeyValue, field 2). With it, `marker` is not found in `marker-2`.
     private static final String AFTER_KEY = "\u0010";
 
     private static final int READABLE_BY_OTHERS = 0004;
+    private static final String WANTED = "a snapshot of etcd";
+    private static final String WHOLE = "whole, with its checksum";
 
     @Override
     public String title() {
@@ -61,25 +63,29 @@ record EtcdSnapshotClaim(List<NodeSpec> on, String file, Optional<String> holds)
 
     @Override
     public Verdict judge(Snapshot snapshot) {
-        return Each.of(on, "whole, with its checksum", node -> judge(snapshot, node.name()));
+        return Each.of(on, WHOLE, node -> judge(snapshot, node.name()));
     }
 
     private Verdict judge(Snapshot snapshot, String node) {
         Fact fact = Facts.etcdSnapshot(node, file);
         String where = node + ":" + file;
-        String wanted = "a snapshot of etcd";
         Optional<FileContent> found = FileContent.of(snapshot, fact);
         if (found.isEmpty()) {
-            return Verdict.fail(EtcdSnapshotKind.NONE.code(), wanted, "there is no such file", where);
+            return Verdict.fail(EtcdSnapshotKind.NONE.code(), WANTED, "there is no such file", where);
         }
         FileContent there = found.get();
         if (!there.type().equals("regular")) {
-            return Verdict.fail(EtcdSnapshotKind.FOREIGN.code(), wanted, "it is a " + there.type(), where);
+            return Verdict.fail(EtcdSnapshotKind.FOREIGN.code(), WANTED, "it is a " + there.type(), where);
         }
         if (there.size() < SMALLEST) {
             return Verdict.fail(
-                    EtcdSnapshotKind.FOREIGN.code(), wanted, "it has %d bytes".formatted(there.size()), where);
+                    EtcdSnapshotKind.FOREIGN.code(), WANTED, "it has %d bytes".formatted(there.size()), where);
         }
+        Verdict summed = summed(there, fact, where);
+        return summed instanceof Verdict.Pass ? held(snapshot, node, where) : summed;
+    }
+
+    private static Verdict summed(FileContent there, Fact fact, String where) {
         Matcher sums = SUMS.matcher(there.body());
         if (!sums.matches()) {
             throw new Unobserved(
@@ -87,36 +93,37 @@ record EtcdSnapshotClaim(List<NodeSpec> on, String file, Optional<String> holds)
         }
         if (!sums.group(1).equals(MAGIC)) {
             return Verdict.fail(
-                    EtcdSnapshotKind.FOREIGN.code(), wanted, "its first page is not that of a database", where);
+                    EtcdSnapshotKind.FOREIGN.code(), WANTED, "its first page is not that of a database", where);
         }
-        if (sums.group(3) == null) {
+        String end = sums.group(2);
+        String sum = sums.group(3);
+        if (sum == null) {
             throw new Unobserved(
                     fact, Reading.Reason.NO_ANSWER, "the node had no time to sum %d bytes".formatted(there.size()));
         }
-        if (!sums.group(2).equals(sums.group(3))) {
-            return there.size() % PAGE == 0
-                    ? Verdict.fail(
-                            EtcdSnapshotKind.COPIED.code(),
-                            wanted,
-                            "a database without a checksum at its end; it may have changed while it was copied",
-                            where)
-                    : Verdict.fail(
-                            EtcdSnapshotKind.CORRUPT.code(),
-                            "SHA-256 %s…".formatted(sums.group(2).substring(0, 12)),
-                            "SHA-256 %s…: it is damaged or cut"
-                                    .formatted(sums.group(3).substring(0, 12)),
-                            where);
+        if (end.equals(sum)) {
+            return Verdict.pass(WHOLE);
         }
-        return held(snapshot, node, where);
+        return there.size() % PAGE == 0
+                ? Verdict.fail(
+                        EtcdSnapshotKind.COPIED.code(),
+                        WANTED,
+                        "a database without a checksum at its end; it may have changed while it was copied",
+                        where)
+                : Verdict.fail(
+                        EtcdSnapshotKind.CORRUPT.code(),
+                        "SHA-256 %s…".formatted(end.substring(0, 12)),
+                        "SHA-256 %s…: it is damaged or cut".formatted(sum.substring(0, 12)),
+                        where);
     }
 
     private Verdict held(Snapshot snapshot, String node, String where) {
         if (holds.isEmpty()) {
-            return Verdict.pass("whole, with its checksum");
+            return Verdict.pass(WHOLE);
         }
         Fact fact = Facts.holds(node, file, holds.get() + AFTER_KEY);
         return switch (snapshot.text(fact).strip()) {
-            case "yes" -> Verdict.pass("whole, with its checksum");
+            case "yes" -> Verdict.pass(WHOLE);
             case "no" ->
                 Verdict.fail(
                         EtcdSnapshotKind.STALE.code(),

@@ -3,7 +3,6 @@ package dev.halab.check.cluster;
 import dev.halab.check.Cause;
 import dev.halab.check.Claim;
 import dev.halab.check.Field;
-import dev.halab.check.FieldProblem;
 import dev.halab.check.Fields;
 import dev.halab.check.Kind;
 import dev.halab.check.Scope;
@@ -36,7 +35,7 @@ final class EtcdSnapshotKind implements Kind {
     public List<Field> fields() {
         return List.of(
                 Field.required("on", new Type.Nodes(), "nodes that must have the file"),
-                Field.required("file", new Type.Text(), "its absolute path"),
+                Field.required("file", new Type.Path(), "the file"),
                 Field.optional(
                         "holds",
                         new Type.Text(),
@@ -56,10 +55,6 @@ final class EtcdSnapshotKind implements Kind {
 
     @Override
     public Claim claim(Fields fields, Scope scope) {
-        if (!fields.text("file").startsWith("/")) {
-            throw new FieldProblem(
-                    "file", "'%s' is not an absolute path".formatted(fields.text("file")), "begin it with /");
-        }
         return new EtcdSnapshotClaim(fields.nodes("on"), fields.text("file"), fields.findText("holds"));
     }
 }
