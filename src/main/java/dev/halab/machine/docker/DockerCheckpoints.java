@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Checkpoints of containers: an image of each node's own files, and one volume with what its `/var` has beyond the
 /// image. All nodes stand still from before the first is copied until after the last one is.
@@ -82,12 +80,12 @@ final class DockerCheckpoints implements Checkpoints {
         try {
             megabytes = copy(topology, stamp, progress);
         } catch (HalabException e) {
-            uninterrupted(() -> remove(stamp));
+            uninterrupted(() -> parts().remove(stamp));
             throw e;
         }
         Checkpoint checkpoint = new Checkpoint(name, at, topology.name(), megabytes);
         saved.add(new Saved.Entry(checkpoint, stamp, Map.of()));
-        former.ifPresent(f -> remove(f.stamp()));
+        former.ifPresent(f -> parts().remove(f.stamp()));
         return checkpoint;
     }
 
@@ -226,17 +224,7 @@ final class DockerCheckpoints implements Checkpoints {
 
     /// Finds out that something is missing before the machines that are there are removed.
     private void requireWhole(Saved.Entry entry, Topology topology) {
-        List<String> missing = new ArrayList<>();
-        for (NodeSpec node : topology.nodes()) {
-            String image = lab.names().checkpointImage(entry.stamp(), node.name());
-            if (!lab.engine().ask("image", "inspect", image).ok()) {
-                missing.add("image " + image);
-            }
-        }
-        String volume = lab.names().checkpointVolume(entry.stamp());
-        if (!lab.engine().ask("volume", "inspect", volume).ok()) {
-            missing.add("volume " + volume);
-        }
+        List<String> missing = parts().missing(entry.stamp(), topology);
         if (!missing.isEmpty()) {
             throw HalabException.of(new Problem(
                     "checkpoint '%s' was not restored; the machines are as they were"
@@ -250,7 +238,7 @@ final class DockerCheckpoints implements Checkpoints {
     public void delete(String name) {
         saved.find(name).ifPresent(entry -> {
             saved.remove(name);
-            remove(entry.stamp());
+            parts().remove(entry.stamp());
         });
     }
 
@@ -261,53 +249,12 @@ final class DockerCheckpoints implements Checkpoints {
         removeOrphans();
     }
 
-    /// Also removes images that could not go with their checkpoint because machines were made of them.
     private void removeOrphans() {
-        Set<String> known = saved.all().stream().map(Saved.Entry::stamp).collect(Collectors.toSet());
-        Stream.concat(
-                        stamps(volumes(), lab.names().checkpointVolume("")),
-                        stamps(images(), lab.names().checkpointImages()))
-                .distinct()
-                .filter(stamp -> !known.contains(stamp))
-                .forEach(this::remove);
+        parts().removeAllBut(saved.all().stream().map(Saved.Entry::stamp).collect(Collectors.toSet()));
     }
 
-    private static Stream<String> stamps(List<String> names, String prefix) {
-        return names.stream()
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()).replaceFirst("-.*", ""));
-    }
-
-    private List<String> volumes() {
-        return lab.engine()
-                .ask("volume", "ls", "--quiet", "--filter", lab.names().filter())
-                .out()
-                .lines()
-                .toList();
-    }
-
-    private List<String> images() {
-        return lab.engine()
-                .ask(
-                        "image",
-                        "ls",
-                        "--format",
-                        "{{.Repository}}:{{.Tag}}",
-                        "--filter",
-                        lab.names().filter())
-                .out()
-                .lines()
-                .map(i -> i.replaceFirst("^localhost/", ""))
-                .toList();
-    }
-
-    private void remove(String stamp) {
-        String tag = lab.names().checkpointImage(stamp, "");
-        images().stream()
-                .filter(i -> i.startsWith(tag))
-                // machines may still be made of it; then the next save or destroy removes it
-                .forEach(i -> lab.engine().ask("image", "rm", i));
-        lab.engine().ask("volume", "rm", lab.names().checkpointVolume(stamp));
+    private CheckpointParts parts() {
+        return new CheckpointParts(lab.engine(), lab.names());
     }
 
     private static String[] with(String verb, List<String> containers) {
