@@ -13,6 +13,7 @@ import dev.halab.lab.lint.Review;
 import dev.halab.lab.yaml.Courses;
 import dev.halab.machine.Access;
 import dev.halab.machine.Jump;
+import dev.halab.machine.SshKeyPair;
 import dev.halab.problem.ExitStatus;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
@@ -162,8 +163,7 @@ final class Workbench implements Desk {
                         "-o",
                         "IdentitiesOnly=yes",
                         "-o",
-                        // an agent holds the other half of a public key
-                        jump.key().toString().endsWith(".pub") ? "BatchMode=yes" : "IdentityAgent=none",
+                        SshKeyPair.isPublicHalf(jump.key()) ? "BatchMode=yes" : "IdentityAgent=none",
                         "-o",
                         "LogLevel=ERROR",
                         "-o",

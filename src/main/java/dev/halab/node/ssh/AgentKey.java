@@ -1,5 +1,6 @@
 package dev.halab.node.ssh;
 
+import dev.halab.machine.SshKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,11 @@ final class AgentKey extends AuthPublickey {
         this.key = key.clone();
     }
 
-    /// Logs `user` in by a key file. The name of a public half ends in `.pub`; an agent is asked for the other one
-    /// then.
+    /// Logs `user` in by a key file. If it is a public half, an agent is asked for the other one.
     ///
     /// @throws UserAuthException if the server does not take it, or the agent does not sign
     static void logIn(SSHClient client, String user, Path file) throws IOException {
-        if (!file.toString().endsWith(".pub")) {
+        if (!SshKeyPair.isPublicHalf(file)) {
             client.authPublickey(user, client.loadKeys(file.toString()));
             return;
         }
