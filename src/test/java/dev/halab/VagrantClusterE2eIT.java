@@ -34,9 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Five virtual machines, and the first control plane of a cluster in one of them: plain kubeadm on a kernel of its
-/// own,
-/// with cgroup v2. It takes long without KVM, so it runs only with `-De2e.vms=yes`, by
+/// Five virtual machines, and the first control plane of a cluster in one of them: plain kubeadm on a kernel
+/// of its own, with cgroup v2. It takes long without KVM, so it runs only with `-De2e.vms=yes`, by
 /// `.ci/run --cluster`; what it measured stands in docs/PERFORMANCE.md.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,21 +99,13 @@ final class VagrantClusterE2eIT {
                 .contains(" Ready ", "control-plane");
     }
 
-    /// kubeadm waits a minute for the first API call that counts; an emulated API server may need more after its
-    /// start.
+    /// The task with an answer that waits longer: kubeadm gives the first API call that counts a minute, and an
+    /// emulated API server may need more after its start.
     private static Task patient(Task task) {
         Answer answer = task.answer();
         List<Answer.Block> blocks =
                 answer.blocks().stream().map(VagrantClusterE2eIT::patient).toList();
-        return new Task(
-                task.id(),
-                task.title(),
-                task.text(),
-                task.minutes(),
-                task.checks(),
-                task.hints(),
-                task.opens(),
-                new Answer(answer.path(), answer.front(), answer.text(), blocks));
+        return CaseReplay.answered(task, new Answer(answer.path(), answer.front(), answer.text(), blocks));
     }
 
     private static Answer.Block patient(Answer.Block block) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.halab.problem.HalabException;
-import dev.halab.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +46,7 @@ public interface MakerContract extends ProviderContract {
         List<String> told = new CopyOnWriteArrayList<>();
 
         assertThatExceptionOfType(HalabException.class)
-                .isThrownBy(() -> provider().up(topology(), Set.of(), failuresInto(told)));
+                .isThrownBy(() -> provider().up(topology(), Set.of(), ProviderContract.failuresInto(told)));
 
         assertThat(told).containsExactly("cp-2");
         assertThat(state("cp-1")).isEqualTo("running");
@@ -55,24 +54,6 @@ public interface MakerContract extends ProviderContract {
         provider().up(topology(), Set.of("cp-2"), Progress.quiet());
         assertThat(provider().status()).hasSize(3).allMatch(MachineStatus::running);
         assertThat(provider().access("cp-2").machineId()).isNotEmpty();
-    }
-
-    private static Progress failuresInto(List<String> told) {
-        return new Progress() {
-            @Override
-            public void phase(String node, String phase) {}
-
-            @Override
-            public void detail(String node, String line) {}
-
-            @Override
-            public void done(String node) {}
-
-            @Override
-            public void failed(String node, Problem problem) {
-                told.add(node);
-            }
-        };
     }
 
     @Test

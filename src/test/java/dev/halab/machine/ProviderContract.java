@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halab.problem.HalabException;
+import dev.halab.problem.Problem;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Topology;
 import java.util.List;
@@ -150,5 +151,24 @@ public interface ProviderContract {
                 .map(MachineStatus::state)
                 .findFirst()
                 .orElse("none");
+    }
+
+    /// Notes the machines that are told to have failed.
+    static Progress failuresInto(List<String> told) {
+        return new Progress() {
+            @Override
+            public void phase(String node, String phase) {}
+
+            @Override
+            public void detail(String node, String line) {}
+
+            @Override
+            public void done(String node) {}
+
+            @Override
+            public void failed(String node, Problem problem) {
+                told.add(node);
+            }
+        };
     }
 }

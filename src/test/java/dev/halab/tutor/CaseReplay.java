@@ -28,8 +28,19 @@ public final class CaseReplay {
 
     private void replay(Task task, Case solution, List<Block> blocks) {
         Answer answer = new Answer(solution.answer().path(), Map.of(), "", blocks);
-        Task made = new Task(
-                task.id(), task.title(), "", task.minutes(), task.checks(), task.hints(), task.opens(), answer);
-        new Replay(world, variables).replay(made, line -> {});
+        new Replay(world, variables).replay(answered(task, answer), line -> {});
+    }
+
+    /// The task with another answer.
+    public static Task answered(Task task, Answer answer) {
+        return new Task(
+                task.id(),
+                task.title(),
+                task.text(),
+                task.minutes(),
+                task.checks(),
+                task.hints(),
+                task.opens(),
+                answer);
     }
 }

@@ -251,21 +251,7 @@ final class HostsProviderTest implements ProviderContract {
         host("10.20.2.7").breaksOff = true;
         List<String> failed = new ArrayList<>();
 
-        problemOf(() -> provider.up(mini(), Set.of(), new Progress() {
-            @Override
-            public void phase(String node, String phase) {}
-
-            @Override
-            public void detail(String node, String line) {}
-
-            @Override
-            public void done(String node) {}
-
-            @Override
-            public void failed(String node, Problem problem) {
-                failed.add(node);
-            }
-        }));
+        problemOf(() -> provider.up(mini(), Set.of(), ProviderContract.failuresInto(failed)));
 
         assertThat(failed).containsExactly("cp-1");
     }

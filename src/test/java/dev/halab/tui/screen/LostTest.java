@@ -79,13 +79,15 @@ final class LostTest {
                 .containsExactly(new Effect.Replay(List.of(Scene.LB, Scene.LB), Scene.JOIN));
     }
 
+    private static Model triedAgain(Model lost) {
+        return Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r"))
+                .model();
+    }
+
     @Test
     void a_shell_is_gone_since_it_was_lost_however_often_it_was_tried_again() {
         Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
-        Model tried = after(
-                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r"))
-                        .model(),
-                new Msg.ShellEnded("lb-1", "lb-1 cannot be reached"));
+        Model tried = after(triedAgain(lost), new Msg.ShellEnded("lb-1", "lb-1 cannot be reached"));
 
         assertThat(text(tried.at(Scene.NOW.plusSeconds(30)))).contains("gone for 30 s");
     }
@@ -93,10 +95,7 @@ final class LostTest {
     @Test
     void a_shell_that_came_back_counts_anew() {
         Model lost = after(SHELL, new Msg.ShellEnded("lb-1", "the connection broke"));
-        Model back = after(
-                Update.update(lost.at(Scene.NOW.plusSeconds(20)), Typing.key("r"))
-                        .model(),
-                new Msg.ShellOpened("lb-1"));
+        Model back = after(triedAgain(lost), new Msg.ShellOpened("lb-1"));
         Model again = after(back.at(Scene.NOW.plusSeconds(40)), new Msg.ShellEnded("lb-1", "the connection broke"));
 
         assertThat(text(again.at(Scene.NOW.plusSeconds(45)))).contains("gone for 5 s");
