@@ -14,9 +14,8 @@ import java.util.Optional;
 /// @param passed when it first passed
 /// @param verdict the last verdict; empty if it was never judged
 /// @param earned the most points that the learner earned before the answer was shown
-/// @param holds whether it passed when it was last seen and the lab was not set back since; `verdict` says whether it
-/// can
-///     be seen now
+/// @param holds whether it passed when it was last seen and the lab was not set back since; `verdict` says
+///     whether it can be seen now
 /// @param shown whether the answer was replayed before the task first passed
 /// @param rungs by check and cause (see `rung`), the highest hint shown
 /// @param answers by check, the last answer given

@@ -62,8 +62,7 @@ public final class Loop {
     /// Runs until the learner leaves. The terminal must have been entered.
     ///
     /// @return the exit status that a shell expects: 0 if the learner left, 128 and the signal's number if the
-    /// system
-    ///     ended it
+    ///     system ended it
     public int run() {
         // the first picture stands before anything is read
         draw();
