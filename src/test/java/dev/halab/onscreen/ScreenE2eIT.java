@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The packaged program on a terminal against scripted nodes: what goes wrong with machines, networks and terminals,
-/// and
-/// what a learner does meanwhile. The methods are one story.
+/// and what a learner does meanwhile. The methods are one story.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -188,7 +187,8 @@ final class ScreenE2eIT {
     @Order(13)
     void a_signal_ends_it_in_order(String signal, int status) {
         terminal.begins().sees("5 of 5 up");
-        tmux.presses("Enter").sees("Task 2/7");
+        // The task after the one that is done is marked.
+        tmux.presses("Up", "Enter").sees("Task 2/7");
         tmux.types("1").sees(PROMPT);
         terminal.signals(signal);
         terminal.ended(status);
