@@ -58,7 +58,7 @@ record Agent(Path socket) {
     private ByteBuffer ask(byte[] body) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            connect(channel);
             channel.configureBlocking(false);
             ByteBuffer request = ByteBuffer.allocate(4 + body.length)
                     .putInt(body.length)
@@ -75,6 +75,14 @@ record Agent(Path socket) {
             return read(channel, selector, length(head, LONGEST_ANSWER), end);
         } catch (UnsupportedOperationException e) {
             throw new IOException("this Java cannot talk to an SSH agent", e);
+        }
+    }
+
+    private void connect(SocketChannel channel) throws IOException {
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            throw new IOException("nobody answers for the SSH agent at %s (SSH_AUTH_SOCK)".formatted(socket), e);
         }
     }
 

@@ -28,14 +28,15 @@ final class AgentKey extends AuthPublickey {
 
     /// Logs `user` in by a key file. If it is a public half, an agent is asked for the other one.
     ///
-    /// @throws UserAuthException if the server does not take it, or the agent does not sign
+    /// @throws AgentRefusal if no agent signs
+    /// @throws UserAuthException if the server does not take it
     static void logIn(SSHClient client, String user, Path file) throws IOException {
         if (!SshKeyPair.isPublicHalf(file)) {
             client.authPublickey(user, client.loadKeys(file.toString()));
             return;
         }
         Agent agent = Agent.ofEnvironment()
-                .orElseThrow(() -> new UserAuthException(
+                .orElseThrow(() -> new AgentRefusal(
                         "%s is a public key, and there is no SSH agent that could hold its other half (SSH_AUTH_SOCK)"
                                 .formatted(file)));
         client.auth(user, of(agent, file));
@@ -52,7 +53,7 @@ final class AgentKey extends AuthPublickey {
     }
 
     @Override
-    protected SSHPacket putSig(SSHPacket request) throws UserAuthException {
+    protected SSHPacket putSig(SSHPacket request) throws AgentRefusal {
         byte[] signed = new Buffer.PlainBuffer()
                 .putString(params.getTransport().getSessionID())
                 .putBuffer(request)
@@ -60,7 +61,7 @@ final class AgentKey extends AuthPublickey {
         try {
             return request.putString(agent.sign(key, signed, flags(request)));
         } catch (IOException e) {
-            throw new UserAuthException(String.valueOf(e.getMessage()), e);
+            throw new AgentRefusal(String.valueOf(e.getMessage()), e);
         }
     }
 

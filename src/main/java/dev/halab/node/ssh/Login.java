@@ -154,12 +154,12 @@ final class Login {
 
     /// A key that no agent signs with was never shown to the server.
     static String why(UserAuthException cause, Path key) {
-        Throwable first = cause;
-        while (first.getCause() instanceof UserAuthException deeper) {
-            first = deeper;
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof AgentRefusal refusal) {
+                return String.valueOf(refusal.getMessage());
+            }
         }
-        String said = String.valueOf(first.getMessage());
-        return said.contains("SSH agent") ? said : "it refused the key `%s`".formatted(key);
+        return "it refused the key `%s`".formatted(key);
     }
 
     private LoginFailure changed(PinnedHostKey hostKey, IOException cause) {

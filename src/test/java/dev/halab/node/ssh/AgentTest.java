@@ -92,6 +92,21 @@ final class AgentTest {
     }
 
     @Test
+    void an_agent_that_is_gone_is_not_taken_for_a_refusal_of_the_server() throws Exception {
+        try (TestSshd sshd = new TestSshd(dir);
+                SSHClient client = client(sshd.access())) {
+            Path half = publicHalf(sshd.access().key());
+            Agent gone = new Agent(dir.resolve("nobody"));
+
+            assertThatThrownBy(() -> client.auth("halab", AgentKey.of(gone, half)))
+                    .isInstanceOfSatisfying(
+                            UserAuthException.class,
+                            e -> assertThat(Login.why(e, half))
+                                    .contains("nobody answers for the SSH agent", "nobody ("));
+        }
+    }
+
+    @Test
     void an_agent_that_is_gone_and_a_file_that_is_no_key_are_told() throws Exception {
         try (TestSshd sshd = new TestSshd(dir)) {
             Path half = publicHalf(sshd.access().key());
