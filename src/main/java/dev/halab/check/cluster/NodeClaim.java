@@ -8,6 +8,7 @@ import dev.halab.fact.Facts;
 import dev.halab.fact.Snapshot;
 import dev.halab.json.Json;
 import dev.halab.topology.NodeSpec;
+import dev.halab.topology.Role;
 import dev.halab.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,14 +89,21 @@ record NodeClaim(
 
     private Optional<Verdict> roleOf(KubeNode node) {
         if (role.equals(CONTROL_PLANE) && !node.isControlPlane()) {
-            return Optional.of(Verdict.fail(
-                    "node.not-control-plane", "a control plane", "it joined as a worker", "Node " + node.name()));
+            return Optional.of(isWorker(node));
         }
         if (role.equals("worker") && node.isControlPlane()) {
-            return Optional.of(Verdict.fail(
-                    "node.is-control-plane", "a worker", "it joined as a control plane", "Node " + node.name()));
+            return Optional.of(isControlPlane(node));
         }
         return Optional.empty();
+    }
+
+    private static Verdict isWorker(KubeNode node) {
+        return Verdict.fail(
+                "node.not-control-plane", "a control plane", "it joined as a worker", "Node " + node.name());
+    }
+
+    private static Verdict isControlPlane(KubeNode node) {
+        return Verdict.fail("node.is-control-plane", "a worker", "it joined as a control plane", "Node " + node.name());
     }
 
     private Optional<Verdict> addressOf(NodeSpec spec, KubeNode node) {
@@ -143,16 +151,32 @@ record NodeClaim(
     }
 
     private Verdict counted(List<KubeNode> nodes, Verdict pass) {
-        List<String> ofRole = nodes.stream()
+        List<KubeNode> ofRole = nodes.stream()
                 .filter(n -> n.isControlPlane() == role.equals(CONTROL_PLANE))
-                .map(KubeNode::name)
                 .toList();
-        return count < 0 || ofRole.size() == count
-                ? pass
-                : Verdict.fail(
+        if (count < 0 || ofRole.size() == count) {
+            return pass;
+        }
+        return ofRole.stream()
+                .flatMap(n -> misplaced(n).stream())
+                .findFirst()
+                .orElseGet(() -> Verdict.fail(
                         "node.count",
                         "%d %s Nodes".formatted(count, role),
-                        "%d: %s".formatted(ofRole.size(), String.join(", ", ofRole)),
-                        "Nodes of the cluster");
+                        "%d: %s"
+                                .formatted(
+                                        ofRole.size(),
+                                        ofRole.stream().map(KubeNode::name).collect(Collectors.joining(", "))),
+                        "Nodes of the cluster"));
+    }
+
+    /// A machine of the lab that is counted here and has the other role by its topology: what a teacher names
+    /// first.
+    private Optional<Verdict> misplaced(KubeNode node) {
+        return topology.nodes().stream()
+                .filter(spec -> KubeNode.of(spec, List.of(node)).isPresent())
+                .filter(spec -> (spec.role() == Role.CONTROL_PLANE) != role.equals(CONTROL_PLANE))
+                .findFirst()
+                .map(spec -> node.isControlPlane() ? isControlPlane(node) : isWorker(node));
     }
 }

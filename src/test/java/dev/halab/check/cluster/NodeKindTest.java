@@ -153,6 +153,20 @@ class NodeKindTest {
     }
 
     @Test
+    void a_machine_that_is_counted_in_the_wrong_role_is_named() {
+        Snapshot labelled = changed(
+                "w-1", n -> n.replace("\"labels\":{", "\"labels\":{\"node-role.kubernetes.io/control-plane\":\"\","));
+        Snapshot unlabelled = changed("cp-3", n -> n.replace("\"node-role.kubernetes.io/control-plane\":\"\",", ""));
+        Claim oneWorker = new NodeKind()
+                .claim(new Fields(Map.of("on", STANDARD.select("w"), "role", "worker", "count", 1L)), SCOPE);
+
+        Mismatch mismatch = fails(new NodeKind(), controlPlanes(), labelled);
+        assertThat(mismatch.cause()).isEqualTo("node.is-control-plane");
+        assertThat(mismatch.where()).isEqualTo("Node w-1");
+        assertThat(fails(new NodeKind(), oneWorker, unlabelled).cause()).isEqualTo("node.not-control-plane");
+    }
+
+    @Test
     void is_unknown_when_the_answer_is_cut_off() {
         assertThat(judge(controlPlanes(), given(NODES.substring(0, 500)))).isInstanceOf(Verdict.Unknown.class);
     }
