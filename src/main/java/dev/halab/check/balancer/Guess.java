@@ -43,6 +43,6 @@ final class Guess {
     }
 
     private static StatRow row(Proxy section, ServerLine server, String status, String check, String code) {
-        return new StatRow(section.name(), server.name(), status, check, code, "asked by halab", "?", "");
+        return new StatRow(section.name(), server.name(), status, check, code, "asked by halab", "?", "", "");
     }
 }

@@ -64,7 +64,15 @@ record HaproxyConfig(List<ConfigLine> global, List<Proxy> proxies, OptionalInt c
 
     /// Whether the global section offers a socket for statistics.
     boolean hasStatsSocket() {
-        return global.stream().anyMatch(line -> line.is("stats", "socket"));
+        return !statsSockets().isEmpty();
+    }
+
+    /// Where the global section offers sockets for statistics: a path, or an address of the network.
+    List<String> statsSockets() {
+        return global.stream()
+                .filter(line -> line.is("stats", "socket"))
+                .map(line -> line.word(2).replaceFirst("^unix@", ""))
+                .toList();
     }
 
     private static final class Builder {

@@ -91,24 +91,45 @@ record HaproxyConfigClaim(List<NodeSpec> on, String path, String endpoint, int p
                 file.place(said.line()));
     }
 
-    /// A running HAProxy that was told to read other files only.
+    /// A running HAProxy that was told to read other files only, or a program of its name that was told of none:
+    /// HAProxy
+    /// does not start without (management guide 2.6, section 3).
     private Optional<Mismatch> otherFile(Snapshot snapshot, String node) {
+        List<List<String>> running = running(snapshot.text(Facts.processes(node, "haproxy")));
         List<String> files = new ArrayList<>();
-        List<String> lines =
-                snapshot.text(Facts.processes(node, "haproxy")).lines().toList();
-        for (int i = 0; i + 1 < lines.size(); i++) {
-            if (lines.get(i).equals("\t-f")) {
-                files.add(lines.get(i + 1).strip());
+        for (List<String> arguments : running) {
+            for (int i = 0; i + 1 < arguments.size(); i++) {
+                if (arguments.get(i).equals("-f")) {
+                    files.add(arguments.get(i + 1));
+                }
             }
         }
-        boolean reads = files.isEmpty() || files.stream().anyMatch(f -> path.equals(f) || path.startsWith(f + "/"));
+        boolean reads = running.isEmpty()
+                || running.stream().anyMatch(arguments -> arguments.contains("--"))
+                || files.stream().anyMatch(f -> path.equals(f) || path.startsWith(f + "/"));
         return reads
                 ? Optional.empty()
                 : Optional.of(new Mismatch(
                         HaproxyCauses.OTHER_FILE.code(),
                         "haproxy -f " + path,
-                        "haproxy runs with -f " + String.join(" -f ", files),
+                        files.isEmpty()
+                                ? "a program named haproxy runs without -f: is it HAProxy?"
+                                : "haproxy runs with -f " + String.join(" -f ", files),
                         node));
+    }
+
+    /// The arguments of every process that serves. One that verifies a file, as halab itself has it done, ends by
+    /// itself.
+    private static List<List<String>> running(String processes) {
+        List<List<String>> running = new ArrayList<>();
+        for (String line : processes.lines().toList()) {
+            if (!line.startsWith("\t")) {
+                running.add(new ArrayList<>());
+            } else if (!running.isEmpty()) {
+                running.getLast().add(line.strip());
+            }
+        }
+        return running.stream().filter(arguments -> !arguments.contains("-c")).toList();
     }
 
     @Override

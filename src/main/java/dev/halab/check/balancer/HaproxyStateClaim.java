@@ -105,7 +105,17 @@ record HaproxyStateClaim(
 
     private Verdict judge(Snapshot snapshot, HaproxyFile file, Proxy section) {
         Fact fact = Facts.haproxyStat(file.node(), path);
-        List<StatRow> rows = snapshot.seen(fact).status() == NO_SOCKET
+        boolean silent = snapshot.seen(fact).status() == NO_SOCKET;
+        if (silent) {
+            promised(file).ifPresent(socket -> {
+                throw new Unobserved(
+                        fact,
+                        Reading.Reason.NO_ANSWER,
+                        "the file promises HAProxy's stats socket %s, and nobody answers there: does HAProxy run by it?"
+                                .formatted(socket));
+            });
+        }
+        List<StatRow> rows = silent
                 ? section.servers().stream()
                         .map(server -> guessed(snapshot, file, section, server))
                         .toList()
@@ -113,6 +123,13 @@ record HaproxyStateClaim(
                         .filter(row -> row.proxy().equals(section.name()))
                         .toList();
         return new StateJudge(file, section, rows, servers, up, probe, statuses).verdict();
+    }
+
+    /// The socket at which a HAProxy that has read the file answers. What runs without it may be another program.
+    private static Optional<String> promised(HaproxyFile file) {
+        return file.config().statsSockets().stream()
+                .filter(socket -> socket.startsWith("/"))
+                .findFirst();
     }
 
     /// What HAProxy must hold of a server, by its check and by what the server itself answers.

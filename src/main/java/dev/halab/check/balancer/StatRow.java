@@ -12,10 +12,14 @@ import java.util.Set;
 /// A server as the running HAProxy sees it: a line of `show stat`.
 ///
 /// @param status `UP`, `DOWN`, `UP 1/3`, `DOWN 1/2`, `MAINT`, `DRAIN`, `NOLB`, `no check` …
-/// @param check result of the last check: `L7OK`, `L4CON` …, `INI` before the first, empty if it is not checked itself
+/// @param check result of the last check: `L7OK`, `L4CON` …, `INI` before the first; of the server that it tracks, if
+/// it
+/// tracks one; empty if nobody checks it, be it by the file or because `disable health` came by the socket (HAProxy
+/// 2.6)
 /// @param code HTTP status of that check; empty if there was none or the next check is on its way
 /// @param detail what HAProxy says of the check
 /// @param seconds since when it has that status
+/// @param mode `tcp` or `http`; empty if nobody said so
 /// @param address `192.168.56.11:6443`; empty if the socket's level does not allow to see it
 record StatRow(
         String proxy,
@@ -25,8 +29,10 @@ record StatRow(
         String code,
         String detail,
         String seconds,
+        String mode,
         String address) {
     private static final Set<String> TOTALS = Set.of("FRONTEND", "BACKEND");
+    private static final String TRACKED = "tracked";
 
     /// The servers in the fact's text.
     ///
@@ -37,14 +43,28 @@ record StatRow(
             throw new Unobserved(fact, Reading.Reason.UNREADABLE, "it is not what 'show stat' prints");
         }
         List<String> names = cells(lines.getFirst().substring(2));
-        List<StatRow> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            Map<String, String> row = row(names, cells(line));
-            if (!TOTALS.contains(row.getOrDefault("svname", "BACKEND"))) {
-                rows.add(of(row));
+        List<Map<String, String>> rows = lines.subList(1, lines.size()).stream()
+                .map(line -> row(names, cells(line)))
+                .filter(row -> !TOTALS.contains(row.getOrDefault("svname", "BACKEND")))
+                .toList();
+        return rows.stream().map(row -> of(row, checked(row, rows))).toList();
+    }
+
+    /// The row whose check decides about a row: its own, or that of the server that it tracks. HAProxy refuses
+    /// circles.
+    private static Map<String, String> checked(Map<String, String> row, List<Map<String, String>> rows) {
+        Map<String, String> decides = row;
+        for (int i = 0; i < rows.size(); i++) {
+            String tracked = decides.getOrDefault(TRACKED, "");
+            if (tracked.isEmpty()) {
+                return decides;
             }
+            decides = rows.stream()
+                    .filter(r -> tracked.equals(r.get("pxname") + "/" + r.get("svname")))
+                    .findFirst()
+                    .orElse(row);
         }
-        return rows;
+        return row;
     }
 
     private static Map<String, String> row(List<String> names, List<String> cells) {
@@ -55,20 +75,21 @@ record StatRow(
         return row;
     }
 
-    private static StatRow of(Map<String, String> row) {
-        String check = row.getOrDefault("check_status", "");
+    private static StatRow of(Map<String, String> row, Map<String, String> checked) {
+        String check = checked.getOrDefault("check_status", "");
         // a leading star says that the next check is on its way; the code is then none
         boolean running = check.startsWith("* ");
-        String said = row.getOrDefault("check_desc", "");
-        String last = row.getOrDefault("last_chk", "");
+        String said = checked.getOrDefault("check_desc", "");
+        String last = checked.getOrDefault("last_chk", "");
         return new StatRow(
                 row.getOrDefault("pxname", ""),
                 row.getOrDefault("svname", ""),
                 row.getOrDefault("status", ""),
                 running ? check.substring(2) : check,
-                running ? "" : row.getOrDefault("check_code", ""),
+                running ? "" : checked.getOrDefault("check_code", ""),
                 last.isEmpty() ? said : said + ": " + last,
                 row.getOrDefault("lastchg", "?"),
+                row.getOrDefault("mode", ""),
                 row.getOrDefault("addr", ""));
     }
 
@@ -100,6 +121,11 @@ record StatRow(
     /// Whether somebody took it out of rotation.
     boolean takenOut() {
         return status.startsWith("MAINT") || status.startsWith("DRAIN");
+    }
+
+    /// Whether nothing will ever change what HAProxy holds of it: it is down by no check and no agent.
+    boolean forgotten() {
+        return status.equals("DOWN") && check.isEmpty();
     }
 
     /// Whether more checks decide what becomes of it.

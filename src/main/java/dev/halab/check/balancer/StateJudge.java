@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Compares what the running HAProxy says of the servers of one section with what is wanted.
@@ -37,6 +39,9 @@ record StateJudge(
         Up up,
         Optional<Probe.Level> probe,
         List<String> statuses) {
+    /// An address as `show stat` writes it; port 0 stands for that of the client.
+    private static final Pattern IPV4 = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+):([1-9]\\d*)");
+
     private static final Set<String> FAILS = Set.of("L6RSP", "SOCKERR");
     private static final Set<String> DENIES = Set.of("401", "403", "404");
 
@@ -71,7 +76,44 @@ record StateJudge(
                         STALE,
                         "HAProxy reloaded since the file was saved",
                         "the running HAProxy still has a server %s, the file has none".formatted(row.name()),
+                        backend.line()))
+                .or(this::elsewhere)
+                .or(this::otherMode);
+    }
+
+    /// A file that came over the loaded one without a newer time, by a bind mount for instance.
+    private Optional<Mismatch> otherMode() {
+        return rows.stream()
+                .filter(row -> !row.mode().isEmpty() && !row.mode().equals(backend.mode()))
+                .findFirst()
+                .flatMap(row -> file.mismatch(
+                        STALE,
+                        "HAProxy reloaded since the file was saved",
+                        "the running HAProxy has %s in mode %s".formatted(backend.title(), row.mode()),
                         backend.line()));
+    }
+
+    /// A server whose address was changed by the socket (`set server … addr`), or in the file since. A name in the
+    /// file
+    /// may have had another address when HAProxy started.
+    private Optional<Mismatch> elsewhere() {
+        return rows.stream()
+                .filter(row -> line(row).filter(line -> isElsewhere(row, line)).isPresent())
+                .findFirst()
+                .map(row -> new Mismatch(
+                        STALE.code(),
+                        "HAProxy reloaded since the file was saved",
+                        "the running HAProxy has %s for server %s".formatted(row.address(), row.name()),
+                        place(row)));
+    }
+
+    private boolean isElsewhere(StatRow row, ServerLine line) {
+        Matcher runs = IPV4.matcher(row.address());
+        Matcher says = IPV4.matcher(file.address(line));
+        return runs.matches()
+                && says.matches()
+                && (!runs.group(2).equals(says.group(2))
+                        || (line.host().equals(says.group(1)) && !runs.group(1).equals(says.group(1))));
     }
 
     private Optional<ServerLine> line(StatRow row) {
@@ -152,6 +194,9 @@ record StateJudge(
     }
 
     private Verdict dead(StatRow row, Optional<Boolean> wanted) {
+        if (row.forgotten()) {
+            return fail(NO_CHECK, "a check of " + row.name(), row);
+        }
         if (row.moving()) {
             return wanted.orElse(true) ? waiting(DOWN, row.name() + " up", row) : Verdict.pass(row.text());
         }

@@ -195,6 +195,27 @@ final class HaproxyConfigKindTest {
     }
 
     @Test
+    void the_verification_of_the_file_is_not_taken_for_a_haproxy_that_runs_with_it() {
+        Given given = given("passes-reference")
+                .text(
+                        Facts.processes("lb-1", "haproxy"),
+                        RUNNING.replace(PATH, "/etc/haproxy/k8s.cfg")
+                                + "411 1009.0 /usr/sbin/haproxy\n\thaproxy\n\t-c\n\t-V\n\t-f\n\t%s\n".formatted(PATH));
+
+        assertThat(trial().word(given)).isEqualTo("hap.other-file");
+    }
+
+    @Test
+    void fails_when_a_program_has_only_the_name_of_haproxy() {
+        Given given = given("passes-reference")
+                .text(
+                        Facts.processes("lb-1", "haproxy"),
+                        "174 1000.0 /usr/local/sbin/haproxy\n\t/usr/local/sbin/haproxy\n\tTCP-LISTEN:6443,fork\n");
+
+        assertThat(trial().failure(given).cause()).isEqualTo("hap.other-file");
+    }
+
+    @Test
     void passes_when_haproxy_does_not_run_yet_or_reads_the_folder() {
         Given given = given("passes-reference");
 

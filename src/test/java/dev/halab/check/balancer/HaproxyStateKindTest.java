@@ -47,7 +47,11 @@ final class HaproxyStateKindTest {
         "maint, cp, hap.idle-server",
         "maint, any, hap.idle-server",
         "maint, cp-1 cp-3, pass",
-        "drain, cp, hap.idle-server"
+        "drain, cp, hap.idle-server",
+        "checks-paused, any, hap.no-check",
+        "checks-paused, none, hap.no-check",
+        "checks-paused, cp, hap.no-check",
+        "other-address, any, hap.stale"
     })
     void judges_what_haproxy_says(String recording, String up, String word) {
         Given given = given(GOOD).text(STAT, csv(recording));
@@ -76,6 +80,40 @@ final class HaproxyStateKindTest {
         Given given = given(config).text(STAT, csv(recording));
 
         assertThat(trial("any", "checks", checks).word(given)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tracked, pass", "tracked-paused, hap.no-check"})
+    void a_server_that_tracks_another_is_checked_as_that_is(String recording, String word) {
+        Given given = given("passes-tracked-checks").text(STAT, csv(recording));
+
+        assertThat(trial("any", "checks", "http").word(given)).isEqualTo(word);
+    }
+
+    @Test
+    void a_process_that_runs_in_another_mode_has_not_read_the_file() {
+        String http = csv("up").replaceAll("(?m)^(control-planes,.*),tcp,", "$1,http,");
+
+        assertThat(trial("any", "checks", "http").word(given(GOOD).text(STAT, http)))
+                .isEqualTo("hap.stale");
+    }
+
+    @Test
+    void an_address_is_compared_as_far_as_it_can_be() {
+        String named =
+                Observed.text("haproxy-config/%s.cfg".formatted(GOOD)).replace("192.168.56.12:6443", "cp-2:6443");
+        String otherHost = csv("before-init").replace("192.168.56.12:6443", "192.168.56.22:6443");
+        String unseen = csv("other-address").replaceAll("192\\.168\\.56\\.\\d+:\\d+", "");
+        Trial trial = trial("any", "checks", "http");
+
+        assertThat(trial.word(given(GOOD).file(FILE, named).text(STAT, csv("other-address"))))
+                .as("another port")
+                .isEqualTo("hap.stale");
+        assertThat(trial.word(given(GOOD).text(STAT, otherHost))).isEqualTo("hap.stale");
+        assertThat(trial.word(given(GOOD).file(FILE, named).text(STAT, otherHost)))
+                .as("the name may have had another address")
+                .isEqualTo("pass");
+        assertThat(trial.word(given(GOOD).text(STAT, unseen))).isEqualTo("pass");
     }
 
     @Test
@@ -185,7 +223,7 @@ final class HaproxyStateKindTest {
     })
     void without_a_stats_socket_the_servers_themselves_are_asked(
             String config, String stage, String status, String checks, String word) {
-        Given given = given(config).status(STAT, 3, "");
+        Given given = withoutSocket(config).status(STAT, 3, "");
         for (String address : List.of("192.168.56.11", "192.168.56.12", "192.168.56.13")) {
             given.text(
                     Facts.https(address, 6443, "/readyz", 1),
@@ -202,7 +240,7 @@ final class HaproxyStateKindTest {
 
     @Test
     void is_unknown_when_neither_haproxy_nor_the_servers_can_be_asked() {
-        Given given = given(GOOD).status(STAT, 3, "");
+        Given given = withoutSocket(GOOD).status(STAT, 3, "");
 
         assertThat(trial("cp").word(given)).isEqualTo("unknown");
         assertThat(trial("cp").word(given(GOOD).unseen(STAT, Reading.Reason.NO_ANSWER)))
@@ -214,6 +252,21 @@ final class HaproxyStateKindTest {
         String nobody = "{\"via\": \"w-1\", \"certificates\": {}, \"connections\": []}";
         assertThat(trial("cp").word(given.text(Facts.https("192.168.56.11", 6443, "/readyz", 1), nobody)))
                 .isEqualTo("unknown");
+    }
+
+    @Test
+    void a_program_that_offers_no_socket_though_the_file_does_may_be_any() {
+        Given given = given(GOOD).status(STAT, 3, "there is no socket /run/haproxy/admin.sock");
+        for (String address : List.of("192.168.56.11", "192.168.56.12", "192.168.56.13")) {
+            given.text(
+                    Facts.https(address, 6443, "/readyz", 1),
+                    "{\"via\": \"w-1\", \"certificates\": {}, \"connections\": [{\"stage\": \"connect\", \"status\": 0}]}");
+        }
+
+        assertThat(trial("any", "checks", "http").judge(given))
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class,
+                        unknown -> assertThat(unknown.detail()).contains("stats socket /run/haproxy/admin.sock"));
     }
 
     @Test
@@ -248,6 +301,11 @@ final class HaproxyStateKindTest {
 
     private static String csv(String recording) {
         return Observed.text("haproxy-state/%s.csv".formatted(recording));
+    }
+
+    private static Given withoutSocket(String config) {
+        String text = Observed.text("haproxy-config/%s.cfg".formatted(config));
+        return given(config).file(FILE, text.replaceAll("(?m)^ *stats socket.*\n", ""));
     }
 
     private static Given given(String config) {
