@@ -44,6 +44,9 @@ final class VagrantClusterE2eIT {
     private static final Path REPOSITORY =
             Path.of(System.getProperty("halab.home.dir", "")).toAbsolutePath();
 
+    private static final String ADDONS =
+            "timeout 300 sh -c 'until sudo kubeadm init phase addon all --config kubeadm-config.yaml; do sleep 5; done'";
+
     private final Programs programs = HostPrograms.onPath();
     private final Stopwatch watch = new Stopwatch();
     private Session session;
@@ -99,8 +102,10 @@ final class VagrantClusterE2eIT {
                 .contains(" Ready ", "control-plane");
     }
 
-    /// The task with an answer that waits longer: kubeadm gives the first API call that counts a minute, and an
-    /// emulated API server may need more after its start.
+    /// The task with an answer that waits longer: kubeadm gives the first API call that counts a minute and each of
+    /// its last phase, the addons, ten seconds, and an emulated API server may need more soon after its start. So
+    /// the
+    /// addons are a phase apart, as kubeadm offers it, and are tried again.
     private static Task patient(Task task) {
         Answer answer = task.answer();
         List<Answer.Block> blocks =
@@ -117,6 +122,7 @@ final class VagrantClusterE2eIT {
                                 .replace(
                                         "kind: InitConfiguration\n",
                                         "kind: InitConfiguration\ntimeouts:\n  kubernetesAPICall: 6m0s\n")
+                                .replace("--upload-certs", "--upload-certs --skip-phases=addon\n" + ADDONS)
                                 .replace(
                                         "kubectl apply -f /opt/halab/cni.yaml\n",
                                         "timeout 300 sh -c 'until kubectl apply -f /opt/halab/cni.yaml; do sleep 5; done'\n")
