@@ -9,6 +9,7 @@ import dev.halab.fact.Facts;
 import dev.halab.fact.FileContent;
 import dev.halab.fact.HostsFile;
 import dev.halab.fact.Reading;
+import dev.halab.fact.RunningProcess;
 import dev.halab.fact.Snapshot;
 import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// HAProxy's configuration passes connections to the endpoint on to servers.
 ///
@@ -95,17 +97,15 @@ record HaproxyConfigClaim(List<NodeSpec> on, String path, String endpoint, int p
     /// HAProxy
     /// does not start without (management guide 2.6, section 3).
     private Optional<Mismatch> otherFile(Snapshot snapshot, String node) {
-        List<List<String>> running = running(snapshot.text(Facts.processes(node, "haproxy")));
-        List<String> files = new ArrayList<>();
-        for (List<String> arguments : running) {
-            for (int i = 0; i + 1 < arguments.size(); i++) {
-                if (arguments.get(i).equals("-f")) {
-                    files.add(arguments.get(i + 1));
-                }
-            }
-        }
+        // one that verifies a file, as halab itself has it done, ends by itself
+        List<List<String>> running = RunningProcess.of(snapshot, Facts.processes(node, "haproxy")).stream()
+                .map(RunningProcess::words)
+                .filter(words -> !words.contains("-c"))
+                .toList();
+        List<String> files =
+                running.stream().flatMap(words -> files(words).stream()).toList();
         boolean reads = running.isEmpty()
-                || running.stream().anyMatch(arguments -> arguments.contains("--"))
+                || running.stream().anyMatch(words -> words.contains("--"))
                 || files.stream().anyMatch(f -> path.equals(f) || path.startsWith(f + "/"));
         return reads
                 ? Optional.empty()
@@ -118,18 +118,11 @@ record HaproxyConfigClaim(List<NodeSpec> on, String path, String endpoint, int p
                         node));
     }
 
-    /// The arguments of every process that serves. One that verifies a file, as halab itself has it done, ends by
-    /// itself.
-    private static List<List<String>> running(String processes) {
-        List<List<String>> running = new ArrayList<>();
-        for (String line : processes.lines().toList()) {
-            if (!line.startsWith("\t")) {
-                running.add(new ArrayList<>());
-            } else if (!running.isEmpty()) {
-                running.getLast().add(line.strip());
-            }
-        }
-        return running.stream().filter(arguments -> !arguments.contains("-c")).toList();
+    private static List<String> files(List<String> words) {
+        return IntStream.range(1, words.size())
+                .filter(i -> words.get(i - 1).equals("-f"))
+                .mapToObj(words::get)
+                .toList();
     }
 
     @Override

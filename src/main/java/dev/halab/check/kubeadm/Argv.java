@@ -52,6 +52,26 @@ record Argv(List<String> words) {
                 .toList();
     }
 
+    /// Whether a process with these words was started by `manifest`; the kubelet has put in the variables
+    /// `$(NAME)`.
+    boolean startedBy(Argv manifest) {
+        List<String> mine = words;
+        List<String> wanted = manifest.words();
+        if (mine.size() != wanted.size()) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            int variable = wanted.get(i).indexOf("$(");
+            boolean same = variable < 0
+                    ? mine.get(i).equals(wanted.get(i))
+                    : mine.get(i).startsWith(wanted.get(i).substring(0, variable));
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private List<String> values(String bare) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {

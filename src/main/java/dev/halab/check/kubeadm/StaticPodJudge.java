@@ -4,6 +4,7 @@ import dev.halab.check.Mismatch;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
+import dev.halab.fact.RunningProcess;
 import dev.halab.fact.Snapshot;
 import dev.halab.topology.NodeSpec;
 import java.util.ArrayList;
@@ -114,17 +115,18 @@ record StaticPodJudge(StaticPod claim, NodeSpec node, Snapshot snapshot) {
     /// The kubelet starts the component anew within seconds of a change, so a difference may pass by itself.
     private Optional<Verdict> running(Argv argv, StaticPodFile file) {
         Fact fact = Facts.processes(node.name(), claim.component());
-        List<RunningProcess> processes = RunningProcess.parse(fact, snapshot.text(fact));
+        List<RunningProcess> processes = RunningProcess.of(snapshot, fact);
         if (processes.isEmpty()) {
             return Optional.of(new Verdict.Wait(
                     new Mismatch("sp.not-running", claim.component() + " running", "no such process", node.name())));
         }
-        Optional<RunningProcess> other =
-                processes.stream().filter(p -> !p.startedWith(argv)).findFirst();
+        Optional<RunningProcess> other = processes.stream()
+                .filter(p -> !new Argv(p.words()).startedBy(argv))
+                .findFirst();
         return other.map(p -> new Verdict.Wait(new Mismatch(
                 "sp.stale",
                 "the arguments of " + file.name(),
-                "process %s %s".formatted(p.pid(), difference(p.argv(), argv)),
+                "process %s %s".formatted(p.pid(), difference(new Argv(p.words()), argv)),
                 where(file))));
     }
 
