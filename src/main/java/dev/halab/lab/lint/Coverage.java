@@ -84,7 +84,7 @@ public record Coverage(List<Row> rows, List<LintFinding> findings) {
             }
         }
         if (!open.isEmpty()) {
-            findings.warning(
+            findings.error(
                     task.at(),
                     "%d of %d checks of task '%s' are proved by no mutant".formatted(open.size(), checks, id),
                     "nothing fails first at: " + String.join(", ", open),
