@@ -154,6 +154,18 @@ public final class Facts {
         return new Fact(node, "neighbours", List.of());
     }
 
+    /// What may send packets to another address or port: where the kernel has the tables nat and mangle of the
+    /// older
+    /// iptables, a line `legacy` and `iptables-legacy-save -t TABLE` for each; then a line `nftables` and
+    /// `nft -n -s list ruleset`, which holds what the newer iptables sets as well, and a line `end`. Status 127 if
+    /// a
+    /// program that is needed is not there. Nothing is asked that would load a module: where it is not loaded,
+    /// there
+    /// are no rules.
+    public static Fact detours(String node) {
+        return new Fact(node, "detours", List.of());
+    }
+
     /// The effective configuration of containerd: `containerd config dump`.
     public static Fact containerdConfig(String node) {
         return new Fact(node, "containerd-config", List.of());

@@ -782,6 +782,29 @@ neighbours() {
     record_of "$i" ip -j -4 neigh
 }
 
+# Rules that send packets elsewhere; see Facts.detours.
+detours() {
+    record_of "$i" rules
+}
+
+rules() {
+    for table in nat mangle; do
+        grep -q -x $table /proc/net/ip_tables_names 2>/dev/null || continue
+        echo legacy
+        timeout -k 1 "${patience:-2}" iptables-legacy-save -t $table || return
+    done
+    echo nftables
+    no_nftables || timeout -k 1 "${patience:-2}" nft -n -s list ruleset || return
+    echo end
+}
+
+# Whether nftables is a module that is not loaded: it has no rules then, and to ask for them would load it.
+no_nftables() {
+    [ ! -d /sys/module/nf_tables ] || return
+    read -r release </proc/sys/kernel/osrelease
+    grep -q '/nf_tables\.ko' "/lib/modules/$release/modules.dep" 2>/dev/null
+}
+
 resolve() {
     record_of "$i" timeout -k 1 "${patience:-2}" getent ahostsv4 -- "$a"
 }
@@ -1060,7 +1083,7 @@ quick() {
         sockets) sockets ;;
         addresses) addresses ;;
         neighbours) neighbours ;;
-        unit | package | reach | resolve | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-* | holds) slow=$slow$nl$r ;;
+        unit | package | reach | resolve | detours | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-* | holds) slow=$slow$nl$r ;;
         *) out= && record "$i" unknown '' ;;
         esac
     done
@@ -1074,6 +1097,7 @@ patient() {
     split "$1"
     case $kind in
     resolve) resolve ;;
+    detours) detours ;;
     haproxy-verify) haproxy_verify ;;
     haproxy-stat) haproxy_stat ;;
     nginx-config) nginx_config ;;

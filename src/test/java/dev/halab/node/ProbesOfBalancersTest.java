@@ -130,6 +130,22 @@ final class ProbesOfBalancersTest {
         assertThat(probes.seen(Facts.neighbours("n")).text()).isEqualTo("-j -4 neigh\n");
     }
 
+    @Test
+    void rules_of_both_packet_filters_are_read_and_the_older_one_only_where_it_has_tables() throws IOException {
+        probes.program("iptables-legacy-save", "echo \"legacy $*\"").program("nft", "echo \"nft $*\"");
+        Path names = write("names", "natural\nnat\n");
+        probes.instead("/proc/net/ip_tables_names", names.toString());
+        probes.instead("[ ! -d /sys/module/nf_tables ]", "false");
+
+        assertThat(probes.seen(Facts.detours("n")).text())
+                .isEqualTo("legacy\nlegacy -t nat\nnftables\nnft -n -s list ruleset\nend\n");
+
+        Files.delete(names);
+        probes.program("nft", "echo cut; exit 1");
+        assertThat(probes.seen(Facts.detours("n")).text()).isEqualTo("nftables\ncut\n");
+        assertThat(probes.seen(Facts.detours("n")).status()).isOne();
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(dir.resolve(name), text);
     }

@@ -18,6 +18,7 @@ public final class NodeKinds {
                 new ResolveKind(),
                 new ReachKind(),
                 new ClockKind(),
+                new GuardKind(),
                 new ContainerdKind());
     }
 }
