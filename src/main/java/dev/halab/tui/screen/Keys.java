@@ -86,9 +86,11 @@ final class Keys {
     }
 
     private static Step type(Model model, Input.Key key) {
+        Bench bench = model.bench();
+        Tab tab = bench.tab().typed(key.name() == KeyName.ENTER, model.now());
         return Step.of(
-                model.work(model.work().acted(model.now())),
-                new Effect.Type(model.bench().node(), key));
+                model.bench(bench.tab(bench.node(), tab)).work(model.work().acted(model.now())),
+                new Effect.Type(bench.node(), key));
     }
 
     private static Step act(Model model, Context context, Chord chord) {

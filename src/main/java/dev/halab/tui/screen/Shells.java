@@ -11,6 +11,14 @@ final class Shells {
 
     private Shells() {}
 
+    /// The first node where a command seems to run.
+    static Optional<String> running(Model model) {
+        Bench bench = model.bench();
+        return bench.nodes().stream()
+                .filter(n -> bench.tab(n).running(model.now()))
+                .findFirst();
+    }
+
     /// To the shell of a node; opens it if there is none yet.
     static Step enter(Model model, String node) {
         if (node.isEmpty()) {

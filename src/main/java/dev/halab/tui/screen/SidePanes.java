@@ -54,8 +54,15 @@ final class SidePanes {
                                         .count(),
                                 r.counting().size(),
                                 Marks.age(r.at().plus(r.took()), model.now()),
-                                work.watching() ? "" : ", watch off"))
+                                work.watching() ? waits(model) : ", watch off"))
                 .orElse("Checks: not judged yet");
+    }
+
+    /// What keeps the checks from running by themselves.
+    private static String waits(Model model) {
+        return model.work().acted().isAfter(model.work().judged())
+                ? Shells.running(model).map(n -> ", waits for " + n).orElse("")
+                : "";
     }
 
     private static String dots(Model model) {

@@ -87,7 +87,9 @@ public final class Update {
         Work work = model.work();
         boolean news = work.acted().isAfter(work.judged());
         boolean quiet = Duration.between(work.acted(), model.now()).compareTo(PAUSE) >= 0;
-        boolean idle = work.busy().isEmpty() && !model.bench().tab().fullScreen();
+        boolean idle = work.busy().isEmpty()
+                && !model.bench().tab().fullScreen()
+                && Shells.running(model).isEmpty();
         if (work.watching()
                 && news
                 && quiet
