@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// Whether a shell stands at something that looks like a prompt.
 final class PromptLike {
-    /// A mark that prompts end in, and the space behind it. A figure before `%` is progress.
-    private static final Pattern END = Pattern.compile("(^|.*[^0-9])%|.*[$#>❯]");
+    /// A mark that prompts end in. A number before `%` is progress.
+    private static final Pattern END = Pattern.compile("(?!(|.*[^\\w-])[0-9.]+%$).*[$#%>❯]");
 
     private PromptLike() {}
 

@@ -16,6 +16,9 @@ final class Keys {
     private Keys() {}
 
     static Step key(Model model, Input.Key key, Chord chord) {
+        if (model.place() == Place.HOME && model.filter().typing()) {
+            return Filter.key(model, chord);
+        }
         Bench bench = model.bench();
         Chord leader = model.display().keymap().leader();
         if (model.place() == Place.LAB && bench.leader()) {

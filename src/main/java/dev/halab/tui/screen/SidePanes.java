@@ -75,17 +75,32 @@ final class SidePanes {
         if (task.isEmpty()) {
             return List.of(Line.of(Role.DIM, "No task is open."));
         }
+        task.get().checks().forEach(c -> lines.addAll(check(model, c, width)));
+        return lines;
+    }
+
+    private static List<Line> check(Model model, Check check, int width) {
+        boolean marked = Moving.marked(model).filter(check::equals).isPresent();
         boolean focused = model.bench().focus() == Pane.CHECKS;
-        for (Check check : task.get().checks()) {
-            boolean marked = Moving.marked(model).filter(check::equals).isPresent();
-            Optional<Result> result = result(model, check);
-            lines.addAll(head(check, result, marked, focused).wrap(width, 5));
-            if (marked
-                    || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
-                result.ifPresent(r -> detail(lines, r, width));
-            }
+        Optional<Result> result = result(model, check);
+        List<Line> lines = new ArrayList<>(head(check, result, marked, focused).wrap(width, 5));
+        if (marked || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
+            result.ifPresent(r -> detail(lines, r, width));
         }
         return lines;
+    }
+
+    /// The number of the check that a line of theirs is about.
+    static Optional<Integer> checkAt(Model model, int width, int line) {
+        int end = 0;
+        List<Check> checks = model.work().task().map(Task::checks).orElse(List.of());
+        for (int number = 0; number < checks.size(); number++) {
+            end += check(model, checks.get(number), width).size();
+            if (line < end) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Two lines for small screens: all checks by name, and the marked one.

@@ -54,6 +54,10 @@ public final class Update {
         if (overlay.isPresent()) {
             return Covering.paste(model, overlay.get(), text);
         }
+        if (model.place() == Place.HOME && model.filter().typing()) {
+            String line = text.lines().findFirst().orElse("");
+            return Step.of(Filter.type(model, model.filter().words() + line));
+        }
         if (Keys.toShell(model)) {
             return Step.of(
                     model.work(model.work().acted(model.now())),
