@@ -210,16 +210,33 @@ final class SidePanes {
             return List.of(Line.of(Role.DIM, "Not looked at yet."));
         }
         List<Line> lines = new ArrayList<>();
-        if (!survey.get().endpoint().isEmpty()) {
-            lines.addAll(Line.of(Role.TEXT, survey.get().endpoint()).wrap(width, 2));
-        }
+        survey.get()
+                .endpoint()
+                .ifPresent(e -> lines.addAll(figure(model, Line.EMPTY, Role.TEXT, e).wrap(width, 2)));
         for (Survey.Row row : survey.get().rows()) {
-            lines.addAll(Line.of(Role.ACCENT, "%-6s ".formatted(row.node()))
-                    .and(role(row.state()), "%-2s ".formatted(row.state().mark()))
-                    .and(Role.TEXT, row.words())
-                    .wrap(width, 10));
+            Line line = Line.of(Role.ACCENT, "%-6s ".formatted(row.node()))
+                    .and(role(row.state()), "%-2s ".formatted(row.state().mark()));
+            line = figures(model, line, Role.TEXT, row.figures());
+            if (!row.before().isEmpty()) {
+                line = figures(model, line.and(Role.DIM, "; before: "), Role.STALE, row.before());
+            }
+            lines.addAll(line.wrap(width, 10));
         }
         return lines;
+    }
+
+    private static Line figures(Model model, Line begun, Role role, List<Survey.Figure> figures) {
+        Line line = begun;
+        for (int i = 0; i < figures.size(); i++) {
+            line = figure(model, i == 0 ? line : line.and(Role.DIM, ", "), role, figures.get(i));
+        }
+        return line;
+    }
+
+    /// What was seen, and how long ago.
+    private static Line figure(Model model, Line begun, Role role, Survey.Figure figure) {
+        return begun.and(role, figure.words())
+                .and(Role.DIM, " (%s)".formatted(Marks.age(figure.at(), model.now())));
     }
 
     static Role role(Survey.State state) {

@@ -91,7 +91,11 @@ public final class View {
                     ? line.and(Role.OK, "up").and(Role.DIM, "  ")
                     : line.and(Role.FAIL, machine.state()).and(Role.DIM, "  ");
         }
-        String endpoint = model.work().survey().map(Survey::endpoint).orElse("");
+        String endpoint = model.work()
+                .survey()
+                .flatMap(Survey::endpoint)
+                .map(Survey.Figure::words)
+                .orElse("");
         return model.place() == Place.LAB && !endpoint.isEmpty() ? line.and(Role.DIM, " " + endpoint) : line;
     }
 
