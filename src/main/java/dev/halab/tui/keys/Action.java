@@ -21,6 +21,7 @@ public enum Action {
     BRING_UP("machines.up", Context.HOME, "machines up", "Bring the machines of the marked lab up", "u"),
     WATCH_MACHINES("machines.show", Context.HOME, "machines", "The machines and what is being done to them", "m"),
     TOUR("tour", Context.HOME, "tour", "The five keys to know", "t"),
+    FILTER("filter", Context.HOME, "filter", "Only the tasks with these words in their names; Esc ends it", "/"),
 
     RETRY("machines.retry", Context.MACHINES, "retry", "Bring the machines up; goes on where it stopped", "r"),
     LOG("machines.log", Context.MACHINES, "log", "All that was said so far, or the rows again", "l"),

@@ -19,6 +19,9 @@ final class LiveShell implements Shell.Listener {
     private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>();
     private final AtomicBoolean told = new AtomicBoolean();
 
+    /// Used by the thread that reads alone.
+    private boolean prompted;
+
     LiveShell(String node, VtScreen screen, Consumer<Msg> news) {
         this.node = node;
         this.screen = screen;
@@ -50,9 +53,12 @@ final class LiveShell implements Shell.Listener {
     public void received(byte[] bytes, int length) {
         screen.feed(bytes, 0, length);
         send(screen.answers());
-        // one message for everything until it is looked at
-        if (told.compareAndSet(false, true)) {
-            news.accept(new Msg.ShellPrinted(node, screen.modes().alternateScreen()));
+        boolean prompt = PromptLike.stands(screen.view(0));
+        boolean turned = prompt != prompted;
+        prompted = prompt;
+        // one message for everything until it is looked at, but for a prompt that comes or goes
+        if (told.compareAndSet(false, true) || turned) {
+            news.accept(new Msg.ShellPrinted(node, screen.modes().alternateScreen(), prompt));
         }
     }
 

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How the nodes stand, from what was read of them. Figures to look at: no verdict is made of them.
 final class Surveying {
@@ -63,16 +65,17 @@ final class Surveying {
         };
     }
 
-    private String endpoint() {
-        List<String> holders = topology.nodes(Role.LOAD_BALANCER).stream()
+    private Optional<Survey.Figure> endpoint() {
+        List<NodeSpec> holders = topology.nodes(Role.LOAD_BALANCER).stream()
                 .filter(n -> text(Facts.addresses(n.name()))
                         .filter(t -> t.contains("\"" + topology.endpointAddress() + "\""))
                         .isPresent())
-                .map(NodeSpec::name)
                 .toList();
-        return holders.isEmpty()
-                ? ""
-                : "%s is on %s".formatted(topology.endpointAddress(), String.join(" and ", holders));
+        String names = String.join(" and ", holders.stream().map(NodeSpec::name).toList());
+        return holders.stream()
+                .findFirst()
+                .map(n -> figure(
+                        Facts.addresses(n.name()), "%s is on %s".formatted(topology.endpointAddress(), names)));
     }
 
     private Survey.Row balancer(NodeSpec node) {
@@ -82,20 +85,33 @@ final class Surveying {
         }
         String state = text(unit).orElse("");
         if (state.contains("LoadState=not-found") || state.isEmpty()) {
-            return new Survey.Row(node.name(), Survey.State.BARE, "no HAProxy yet");
+            return row(node, Survey.State.BARE, figure(unit, "no HAProxy yet"));
         }
         if (!state.contains("ActiveState=active")) {
-            return new Survey.Row(node.name(), Survey.State.BAD, "HAProxy does not run");
+            return row(node, Survey.State.BAD, figure(unit, "HAProxy does not run"));
         }
-        List<String> servers = text(Facts.haproxyStat(node.name(), HAPROXY)).stream()
+        Fact stat = Facts.haproxyStat(node.name(), HAPROXY);
+        List<String> servers = text(stat).stream()
                 .flatMap(String::lines)
                 .filter(l -> !l.startsWith("#") && !l.contains(",FRONTEND,") && !l.contains(",BACKEND,"))
                 .map(Surveying::server)
                 .flatMap(Optional::stream)
                 .toList();
-        return servers.isEmpty()
-                ? new Survey.Row(node.name(), Survey.State.OK, "HAProxy runs; its backends cannot be asked")
-                : new Survey.Row(node.name(), Survey.State.OK, "HAProxy runs: " + String.join(", ", servers));
+        return row(
+                node,
+                Survey.State.OK,
+                figure(unit, "HAProxy runs"),
+                figure(stat, servers.isEmpty() ? "its backends cannot be asked" : String.join(", ", servers)));
+    }
+
+    private static Survey.Row row(NodeSpec node, Survey.State state, Survey.Figure... figures) {
+        return new Survey.Row(node.name(), state, List.of(figures));
+    }
+
+    /// What was seen by reading a fact; where that failed, when it was tried.
+    private Survey.Figure figure(Fact fact, String words) {
+        return new Survey.Figure(
+                words, snapshot.reading(fact) instanceof Reading.Seen seen ? seen.at() : snapshot.at());
     }
 
     /// `cp-1 UP`, from a line of `show stat`: the second cell names the server, the 18th its state.
@@ -105,46 +121,50 @@ final class Surveying {
     }
 
     private Survey.Row controlPlane(NodeSpec node) {
-        List<String> words = new ArrayList<>();
         Optional<Boolean> ready = ready(node.name());
-        ready.ifPresent(r -> words.add(r ? "Ready" : "NotReady"));
-        etcd(node.name()).ifPresent(words::add);
-        lease("kube-scheduler", node.name()).ifPresent(words::add);
-        lease("kube-controller-manager", node.name()).ifPresent(words::add);
-        return cluster(node, Facts.etcdStatus(node.name()), ready, words);
+        List<Survey.Figure> figures = readiness(ready);
+        etcd(node.name()).ifPresent(figures::add);
+        lease("kube-scheduler", node.name()).ifPresent(figures::add);
+        lease("kube-controller-manager", node.name()).ifPresent(figures::add);
+        return cluster(node, Facts.etcdStatus(node.name()), ready, figures);
     }
 
     private Survey.Row etcdOnly(NodeSpec node) {
-        List<String> words = new ArrayList<>();
-        etcd(node.name()).ifPresent(words::add);
-        return cluster(node, Facts.etcdStatus(node.name()), Optional.of(true).filter(r -> !words.isEmpty()), words);
+        List<Survey.Figure> figures = new ArrayList<>();
+        etcd(node.name()).ifPresent(figures::add);
+        return cluster(node, Facts.etcdStatus(node.name()), Optional.empty(), figures);
     }
 
     private Survey.Row worker(NodeSpec node) {
-        List<String> words = new ArrayList<>();
         Optional<Boolean> ready = ready(node.name());
-        ready.ifPresent(r -> words.add(r ? "Ready" : "NotReady"));
-        return cluster(node, Facts.unit(node.name(), "kubelet"), ready, words);
+        return cluster(node, Facts.unit(node.name(), "kubelet"), ready, readiness(ready));
     }
 
-    private Survey.Row cluster(NodeSpec node, Fact probe, Optional<Boolean> ready, List<String> words) {
+    private List<Survey.Figure> readiness(Optional<Boolean> ready) {
+        List<Survey.Figure> figures = new ArrayList<>();
+        ready.ifPresent(r -> figures.add(figure(Facts.nodes(), r ? "Ready" : "NotReady")));
+        return figures;
+    }
+
+    private Survey.Row cluster(NodeSpec node, Fact probe, Optional<Boolean> ready, List<Survey.Figure> figures) {
         if (snapshot.reading(probe) instanceof Reading.Unseen unseen) {
-            return unseen(node, unseen);
+            // what others say of it can still be read
+            List<Survey.Figure> all = new ArrayList<>(unseen(node, unseen).figures());
+            all.addAll(figures);
+            return new Survey.Row(node.name(), Survey.State.UNSEEN, all);
         }
-        if (words.isEmpty()) {
-            return new Survey.Row(node.name(), Survey.State.BARE, "not in a cluster that can be seen");
+        if (figures.isEmpty()) {
+            return row(node, Survey.State.BARE, figure(probe, "not in a cluster that can be seen"));
         }
-        return new Survey.Row(
-                node.name(),
-                ready.filter(r -> !r).isPresent() ? Survey.State.BAD : Survey.State.OK,
-                String.join(", ", words));
+        boolean bad = ready.filter(r -> !r).isPresent();
+        return new Survey.Row(node.name(), bad ? Survey.State.BAD : Survey.State.OK, figures);
     }
 
-    private static Survey.Row unseen(NodeSpec node, Reading.Unseen unseen) {
-        return new Survey.Row(
-                node.name(),
+    private Survey.Row unseen(NodeSpec node, Reading.Unseen unseen) {
+        return row(
+                node,
                 Survey.State.UNSEEN,
-                "%s: %s".formatted(unseen.reason().word(), unseen.detail()));
+                new Survey.Figure("%s: %s".formatted(unseen.reason().word(), unseen.detail()), snapshot.at()));
     }
 
     private Optional<Boolean> ready(String name) {
@@ -157,20 +177,48 @@ final class Surveying {
                                 && c.text("status").filter("True"::equals).isPresent()));
     }
 
-    private Optional<String> etcd(String name) {
-        return json(Facts.etcdStatus(name))
+    /// What the member on a node says of itself, and how far its log is behind the longest one that was seen of its
+    /// cluster. The members are read one after the other: a few entries are no lag.
+    private Optional<Survey.Figure> etcd(String name) {
+        Fact status = Facts.etcdStatus(name);
+        return json(status)
                 .filter(j -> j.has("header", "member_id"))
-                .map(j -> "etcd %s, term %s"
-                        .formatted(
-                                j.text("leader").equals(j.text("header", "member_id")) ? "leader" : "follower",
-                                j.text("raftTerm").orElse("?")));
+                .map(j -> figure(
+                        status,
+                        j.text("leader").equals(j.text("header", "member_id"))
+                                ? "etcd leader, term %s".formatted(j.text("raftTerm").orElse("?"))
+                                : "etcd follower, term %s, %s"
+                                        .formatted(j.text("raftTerm").orElse("?"), lag(j))));
     }
 
-    private Optional<String> lease(String lease, String node) {
-        return json(Facts.lease(LEASES, lease))
+    private String lag(Json member) {
+        OptionalLong own = index(member);
+        OptionalLong longest = Stream.of(Role.CONTROL_PLANE, Role.ETCD)
+                .flatMap(r -> topology.nodes(r).stream())
+                .flatMap(n -> json(Facts.etcdStatus(n.name())).stream())
+                .filter(j -> j.text("header", "cluster_id").equals(member.text("header", "cluster_id")))
+                .map(Surveying::index)
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+        return own.isPresent() && longest.isPresent()
+                ? "lag %d".formatted(longest.getAsLong() - own.getAsLong())
+                : "lag unknown";
+    }
+
+    /// How long the log of a member is.
+    private static OptionalLong index(Json member) {
+        return member.text("raftIndex").filter(i -> i.matches("[0-9]{1,18}")).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+
+    private Optional<Survey.Figure> lease(String lease, String node) {
+        Fact fact = Facts.lease(LEASES, lease);
+        return json(fact)
                 .flatMap(j -> j.text("spec", "holderIdentity"))
                 .filter(holder -> holder.startsWith(node + "_"))
-                .map(holder -> Arrays.asList(lease.split("kube-", 2)).getLast() + " lease");
+                .map(holder -> figure(
+                        fact, Arrays.asList(lease.split("kube-", 2)).getLast() + " lease"));
     }
 
     private Optional<Json> json(Fact fact) {

@@ -29,6 +29,7 @@ final class Actions {
             case BRING_UP -> Courses.bringUp(model);
             case WATCH_MACHINES -> Step.of(model.place(Place.MACHINES), new Effect.LookAtMachines());
             case TOUR -> Step.of(model.over(new Overlay.Tour(0)));
+            case FILTER -> Step.of(Filter.type(model, model.filter().words()));
             case RETRY -> Courses.retry(model);
             case LOG -> Step.of(model.bringing(model.bringing().logToggled()));
             case ABORT -> Courses.abort(model);
@@ -157,9 +158,13 @@ final class Actions {
         Bench bench = model.bench();
         return switch (model.place()) {
             case HOME ->
-                Step.of(model.say(
-                        Role.DIM,
-                        "%s leaves halab".formatted(model.display().keymap().key(Action.QUIT))));
+                Step.of(
+                        model.filter().narrows()
+                                ? model.filter(Filter.NONE)
+                                : model.say(
+                                        Role.DIM,
+                                        "%s leaves halab"
+                                                .formatted(model.display().keymap().key(Action.QUIT))));
             case MACHINES -> Step.of(model.place(Place.HOME));
             case LAB -> {
                 if (Keys.context(model) != Place.LAB.context()) {

@@ -45,6 +45,10 @@ public final class Arrangement {
         return size.columns() >= 120 && size.rows() >= 34 ? Room.STANDARD : Room.COMPACT;
     }
 
+    static Arrangement of(Size size, Bench bench) {
+        return of(size, bench.focus(), bench.side(), bench.zoomed());
+    }
+
     /// Where the panes stand.
     public static Arrangement of(Size size, Pane focus, Pane side, boolean zoomed) {
         Arrangement arrangement = new Arrangement(room(size));

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Courses {
     private Courses() {}
 
-    /// All tasks of the course, in order: the lines of the course's screen that can be marked.
+    /// All tasks of the course, in order.
     static List<Task> tasks(Model model) {
         return model.known().course().stream()
                 .flatMap(c -> c.labs().stream())
@@ -18,9 +18,32 @@ final class Courses {
                 .toList();
     }
 
+    /// The tasks that the filter lets through: the lines of the course's screen that can be marked.
+    static List<Task> shown(Model model) {
+        return model.known().course().stream()
+                .flatMap(c -> c.labs().stream())
+                .flatMap(l -> l.tasks().stream().filter(t -> model.filter().lets(l, t)))
+                .toList();
+    }
+
+    /// The marked task; empty if none is shown.
     static Optional<Task> marked(Model model) {
         List<Task> tasks = tasks(model);
-        return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.get(Math.min(model.chosen(), tasks.size() - 1)));
+        return tasks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tasks.get(Math.min(model.chosen(), tasks.size() - 1)))
+                        .filter(shown(model)::contains);
+    }
+
+    /// Marks another one of the tasks that are shown.
+    static Model mark(Model model, int by) {
+        List<Task> shown = shown(model);
+        if (shown.isEmpty()) {
+            return model;
+        }
+        int at = marked(model).map(shown::indexOf).orElse(0);
+        Task to = shown.get(Math.clamp((long) at + by, 0, shown.size() - 1));
+        return model.chosen(tasks(model).indexOf(to));
     }
 
     private static Optional<Lab> lab(Model model) {
@@ -32,7 +55,7 @@ final class Courses {
         Optional<Task> task = marked(model);
         Optional<Lab> lab = lab(model);
         if (task.isEmpty() || lab.isEmpty()) {
-            return Step.of(model.say(Role.WAIT, "The course is not read yet"));
+            return Step.of(none(model));
         }
         if (!model.known().lacking(lab.get()).isEmpty()) {
             return Step.of(refused(model, lab.get()));
@@ -76,6 +99,14 @@ final class Courses {
         return Step.of(there, new Effect.LookAround());
     }
 
+    private static Model none(Model model) {
+        return model.say(
+                Role.WAIT,
+                model.known().course().isEmpty()
+                        ? "The course is not read yet"
+                        : "No task has '%s' in its name".formatted(model.filter().words()));
+    }
+
     private static Model refused(Model model, Lab lab) {
         return model.say(
                 Role.WARN,
@@ -89,7 +120,7 @@ final class Courses {
     static Step bringUp(Model model) {
         Optional<Lab> lab = lab(model);
         if (lab.isEmpty()) {
-            return Step.of(model.say(Role.WAIT, "The course is not read yet"));
+            return Step.of(none(model));
         }
         if (!model.known().lacking(lab.get()).isEmpty()) {
             return Step.of(refused(model, lab.get()));

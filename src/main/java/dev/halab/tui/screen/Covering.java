@@ -54,8 +54,21 @@ final class Covering {
         };
     }
 
+    /// Does what an entry of a list stands for.
+    static Step choose(Model model, Overlay list, int number) {
+        Overlay chosen = switch (list) {
+            case Overlay.Help help -> new Overlay.Help(help.context(), number);
+            case Overlay.Palette palette -> new Overlay.Palette(palette.query(), number);
+            case Overlay.Confirm ignored -> list;
+            case Overlay.Ask ignored -> list;
+            case Overlay.Told ignored -> list;
+            case Overlay.Tour ignored -> list;
+        };
+        return key(model.uncovered().over(chosen), chosen, Chord.of(KeyName.ENTER));
+    }
+
     private static Step help(Model model, Overlay.Help help, Chord chord) {
-        List<Action> actions = Offers.of(help.context());
+        List<Action> actions = Offers.of(model, help.context());
         if (chord.name() == KeyName.ENTER) {
             return Actions.act(model.uncovered(), actions.get(help.selected()));
         }

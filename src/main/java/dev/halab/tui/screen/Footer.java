@@ -6,63 +6,125 @@ import dev.halab.tui.Role;
 import dev.halab.tui.keys.Action;
 import dev.halab.tui.keys.Context;
 import dev.halab.tui.keys.Keymap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The last line: the keys that matter most now. The key for help is the last to go.
 final class Footer {
+    /// A part of the line.
+    ///
+    /// @param action what a click on it does; empty for nothing
+    record Part(int x, int width, Role role, String text, Optional<Action> action) {}
+
+    /// Keys that belong together, and what they do.
+    private record Entry(List<Action> actions, String label) {}
+
     private Footer() {}
 
     static void draw(Canvas canvas, Model model, int y) {
+        parts(model).forEach(p -> canvas.put(p.x(), y, p.width(), p.role(), p.text()));
+    }
+
+    /// What a click on a column of the line does.
+    static Optional<Action> at(Model model, int column) {
+        return parts(model).stream()
+                .filter(p -> column >= p.x() && column < p.x() + p.width())
+                .findFirst()
+                .flatMap(Part::action);
+    }
+
+    private static List<Part> parts(Model model) {
+        if (model.place() == Place.HOME && model.filter().typing()) {
+            return List.of();
+        }
         Keymap keys = model.display().keymap();
         boolean shell = (Keys.toShell(model) || Keys.goneUnderTheKeys(model))
                 && !model.bench().leader();
-        String prefix = shell ? keys.leader().text() + " " : "";
-        int width = canvas.all().width();
-        String help = prefix + keys.key(Action.HELP);
-        int end = width - Glyphs.width(help) - 5;
-        canvas.put(end, y, width - end, Role.KEYCAP, help);
-        canvas.put(width - 5, y, 5, Role.DIM, " keys");
+        String leader = keys.leader().text() + " ";
+        List<Part> parts = new ArrayList<>();
         int at = 1;
         if (shell) {
-            at = canvas.put(at, y, width, Role.KEYCAP, keys.leader().text() + " ");
-            at = canvas.put(at, y, width, Role.DIM, "leads:  ");
+            at = add(parts, at, Role.KEYCAP, leader, Optional.empty());
+            at = add(parts, at, Role.DIM, "leads:  ", Optional.empty());
         }
-        for (Action action : actions(model)) {
-            String key = keys.key(action);
-            int room = Glyphs.width(key) + 1 + Glyphs.width(action.label()) + 3;
-            if (key.isEmpty() || at + room > end) {
-                continue;
+        String help = (shell ? leader : "") + keys.key(Action.HELP);
+        int end = model.size().columns() - Glyphs.width(help) - 5;
+        for (Entry entry : entries(model)) {
+            if (at + width(keys, entry) <= end) {
+                at = add(parts, at, keys, entry);
             }
-            at = canvas.put(at, y, end - at, Role.KEYCAP, key);
-            at = canvas.put(at + 1, y, end - at, Role.DIM, action.label()) + 2;
         }
+        int labelled = add(parts, end, Role.KEYCAP, help, Optional.of(Action.HELP));
+        add(parts, labelled, Role.DIM, " keys", Optional.of(Action.HELP));
+        return parts;
     }
 
-    private static List<Action> actions(Model model) {
+    private static int add(List<Part> parts, int x, Role role, String text, Optional<Action> action) {
+        parts.add(new Part(x, Glyphs.width(text), role, text, action));
+        return x + Glyphs.width(text);
+    }
+
+    private static int add(List<Part> parts, int x, Keymap keys, Entry entry) {
+        int at = x;
+        String before = "";
+        for (Action action : keyed(keys, entry)) {
+            at = add(parts, at, Role.KEYCAP, before + keys.key(action), Optional.of(action));
+            before = "/";
+        }
+        return before.isEmpty()
+                ? x
+                : add(parts, at + 1, Role.DIM, entry.label(), Optional.of(keyed(keys, entry).getLast())) + 2;
+    }
+
+    private static int width(Keymap keys, Entry entry) {
+        String all = String.join("/", keyed(keys, entry).stream().map(keys::key).toList());
+        return Glyphs.width(all) + 1 + Glyphs.width(entry.label()) + 3;
+    }
+
+    /// Its actions that have a key.
+    private static List<Action> keyed(Keymap keys, Entry entry) {
+        return entry.actions().stream().filter(a -> !keys.key(a).isEmpty()).toList();
+    }
+
+    private static Entry one(Action action) {
+        return new Entry(List.of(action), action.label());
+    }
+
+    private static Entry two(Action first, Action second, String label) {
+        return new Entry(List.of(first, second), label);
+    }
+
+    private static List<Entry> all(Action... actions) {
+        return Arrays.stream(actions).map(Footer::one).toList();
+    }
+
+    private static List<Entry> entries(Model model) {
         if (Keys.context(model) == Context.SCROLL) {
             return List.of(
-                    Action.LIVE,
-                    Action.UP,
-                    Action.DOWN,
-                    Action.PAGE_UP,
-                    Action.SEARCH,
-                    Action.SEARCH_AGAIN,
-                    Action.SEARCH_BACK,
-                    Action.TOP);
+                    one(Action.LIVE),
+                    two(Action.UP, Action.DOWN, "line"),
+                    two(Action.PAGE_UP, Action.PAGE_DOWN, "page"),
+                    one(Action.SEARCH),
+                    two(Action.SEARCH_AGAIN, Action.SEARCH_BACK, "older, newer match"),
+                    one(Action.TOP));
         }
         return switch (model.place()) {
             case HOME ->
                 List.of(
-                        Action.CHOOSE,
-                        Action.DOWN,
-                        Action.BRING_UP,
-                        Action.WATCH_MACHINES,
-                        Action.PALETTE,
-                        Action.QUIT,
-                        Action.TOUR);
-            case MACHINES -> List.of(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
+                        one(Action.CHOOSE),
+                        two(Action.UP, Action.DOWN, "move"),
+                        one(Action.BRING_UP),
+                        one(Action.FILTER),
+                        one(Action.PALETTE),
+                        one(Action.QUIT),
+                        one(Action.WATCH_MACHINES),
+                        one(Action.TOUR));
+            case MACHINES ->
+                all(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
             case LAB ->
-                List.of(
+                all(
                         Action.NEXT_PANE,
                         Action.CHECK,
                         Action.HINT,

@@ -19,28 +19,30 @@ final class HomeView {
     private HomeView() {}
 
     static void draw(Canvas canvas, Model model, Rect body) {
-        int width = Math.min(WIDEST, body.width() - 2);
-        List<Line> head = head(model, width);
-        Rect map = new Rect(1, body.y() + head.size(), width, body.height() - head.size());
-        canvas.lines(new Rect(1, body.y(), width, head.size()), head, 0);
-        List<Line> lines = new ArrayList<>();
-        int marked = 0;
-        int number = 0;
-        for (Lab lab : model.known().course().map(c -> c.labs()).orElse(List.of())) {
-            lines.add(lab(model, lab, width));
-            for (Task task : lab.tasks()) {
-                if (number == model.chosen()) {
-                    marked = lines.size();
-                }
-                lines.add(task(model, lab, task, number++ == model.chosen(), width));
-            }
-            lines.add(Line.EMPTY);
+        List<Line> head = head(model, width(body));
+        canvas.lines(new Rect(1, body.y(), width(body), head.size()), head, 0);
+        CourseMap map = map(model, body);
+        canvas.lines(map.area(), map.lines(), map.from());
+        if (Preview.fits(body)) {
+            int x = map.area().right() + 1;
+            Preview.draw(canvas, model, new Rect(x, body.y(), body.width() - x, body.height()));
         }
-        int from = Math.clamp(marked - map.height() / 2L, 0, Math.max(0, lines.size() - map.height()));
-        canvas.lines(map, lines, from);
-        if (!lines.isEmpty()) {
-            canvas.cursor(map.x(), map.y() + marked - from);
+        if (model.filter().typing()) {
+            canvas.cursor(
+                    1 + Glyphs.width("Filter        " + model.filter().words()), body.y() + head.size() - 1);
+        } else if (!map.lines().isEmpty()) {
+            canvas.cursor(map.area().x(), map.area().y() + map.marked() - map.from());
         }
+    }
+
+    private static int width(Rect body) {
+        return Math.min(WIDEST, body.width() - 2 - (Preview.fits(body) ? Preview.LEAST : 0));
+    }
+
+    /// Where the tasks stand.
+    static CourseMap map(Model model, Rect body) {
+        int head = head(model, width(body)).size();
+        return CourseMap.of(model, new Rect(1, body.y() + head, width(body), body.height() - head));
     }
 
     private static List<Line> head(Model model, int width) {
@@ -68,11 +70,19 @@ final class HomeView {
         lines.addAll(Line.of(Role.DIM, "This host     ")
                 .and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host())
                 .wrap(width, 14));
-        lines.add(Line.of(Role.DIM, "─".repeat(width)));
+        lines.add(model.filter().typing() || model.filter().narrows() ? filter(model) : Line.of(Role.DIM, "─".repeat(width)));
         return lines;
     }
 
-    private static Line lab(Model model, Lab lab, int width) {
+    private static Line filter(Model model) {
+        int shown = Courses.shown(model).size();
+        return Line.of(Role.DIM, "Filter        ")
+                .and(Role.ACCENT, model.filter().words())
+                .and(Role.DIM, "   %d of %d tasks".formatted(shown, Courses.tasks(model).size()))
+                .and(Role.DIM, model.filter().typing() ? ", Enter keeps it, Esc ends it" : ", Esc ends it");
+    }
+
+    static Line lab(Model model, Lab lab, int width) {
         String sum = model.known()
                 .attempt()
                 .map(a -> a.progress(lab))
@@ -89,7 +99,7 @@ final class HomeView {
         return spread(line, Line.of(Role.DIM, sum), width);
     }
 
-    private static Line task(Model model, Lab lab, Task task, boolean marked, int width) {
+    static Line task(Model model, Lab lab, Task task, boolean marked, int width) {
         boolean current = model.known()
                 .attempt()
                 .flatMap(Attempt::current)

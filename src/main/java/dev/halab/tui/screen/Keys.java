@@ -16,6 +16,9 @@ final class Keys {
     private Keys() {}
 
     static Step key(Model model, Input.Key key, Chord chord) {
+        if (model.place() == Place.HOME && model.filter().typing()) {
+            return Filter.key(model, chord);
+        }
         Bench bench = model.bench();
         Chord leader = model.display().keymap().leader();
         if (model.place() == Place.LAB && bench.leader()) {
@@ -86,9 +89,11 @@ final class Keys {
     }
 
     private static Step type(Model model, Input.Key key) {
+        Bench bench = model.bench();
+        Tab tab = bench.tab().typed(key.name() == KeyName.ENTER, model.now());
         return Step.of(
-                model.work(model.work().acted(model.now())),
-                new Effect.Type(model.bench().node(), key));
+                model.bench(bench.tab(bench.node(), tab)).work(model.work().acted(model.now())),
+                new Effect.Type(bench.node(), key));
     }
 
     private static Step act(Model model, Context context, Chord chord) {

@@ -17,7 +17,7 @@ final class LabView {
 
     static void draw(Canvas canvas, Model model, Panes panes) {
         Bench bench = model.bench();
-        Arrangement arrangement = Arrangement.of(model.size(), bench.focus(), bench.side(), bench.zoomed());
+        Arrangement arrangement = Arrangement.of(model.size(), bench);
         // on a small screen, panes lie over the shell
         for (Pane pane : List.of(Pane.SHELL, Pane.TASK, Pane.CHECKS, Pane.EVIDENCE, Pane.TOPOLOGY)) {
             if (pane != bench.focus()) {
@@ -75,13 +75,7 @@ final class LabView {
 
     private static String shellTitle(Model model) {
         Bench bench = model.bench();
-        StringBuilder tabs = new StringBuilder();
-        for (int i = 0; i < bench.nodes().size(); i++) {
-            String node = bench.nodes().get(i);
-            Tab tab = bench.tab(node);
-            String name = (i + 1) + " " + node + mark(tab);
-            tabs.append(node.equals(bench.node()) ? "[" + name + "]" : " " + name + " ");
-        }
+        StringBuilder tabs = new StringBuilder(String.join("", tabs(bench)));
         Tab tab = bench.tab();
         if (tab.scrolledBack() > 0) {
             tabs.append("  looking back");
@@ -89,6 +83,39 @@ final class LabView {
             tabs.append("  keys go to ").append(bench.node());
         }
         return tabs.isEmpty() ? "Shell" : tabs.toString().strip();
+    }
+
+    /// The nodes in the title of their shells; the one that is shown in brackets.
+    private static List<String> tabs(Bench bench) {
+        List<String> tabs = new ArrayList<>();
+        for (String node : bench.nodes()) {
+            String name = (tabs.size() + 1) + " " + node + mark(bench.tab(node));
+            tabs.add(node.equals(bench.node()) ? "[" + name + "]" : " " + name + " ");
+        }
+        return tabs;
+    }
+
+    /// The number of the node, from 1, at a column of the title of the shells.
+    static Optional<Integer> nodeAt(Bench bench, Rect area, int column) {
+        List<String> tabs = tabs(bench);
+        int end = area.x() + 3;
+        for (int i = 0; i < tabs.size(); i++) {
+            end += i == 0 ? tabs.get(i).stripLeading().length() : tabs.get(i).length();
+            if (column < end) {
+                return column >= area.x() + 3 ? Optional.of(i + 1) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The number of the check at a row of the pane of checks.
+    static Optional<Integer> checkAt(Model model, Rect room, int row) {
+        if (model.bench().focus() != Pane.CHECKS && room.height() <= 3) {
+            return Optional.empty();
+        }
+        List<Line> lines = SidePanes.lines(model, Pane.CHECKS, room.width() - 2);
+        int from = from(model, Pane.CHECKS, lines, room.height());
+        return SidePanes.checkAt(model, room.width() - 2, from + row - room.y());
     }
 
     private static String mark(Tab tab) {
@@ -159,7 +186,7 @@ final class LabView {
                 bench.node().isEmpty() ? Optional.empty() : panes.view(bench.node(), tab.scrolledBack());
         view.ifPresent(v -> canvas.shell(room, v));
         switch (tab.state()) {
-            case LIVE -> view.ifPresent(v -> live(canvas, tab, v, room, focused));
+            case LIVE -> view.ifPresent(v -> live(canvas, bench, v, room, focused));
             case OPENING ->
                 canvas.put(
                         room.x() + 1,
@@ -175,11 +202,12 @@ final class LabView {
         }
     }
 
-    private static void live(Canvas canvas, Tab tab, VtView view, Rect room, boolean focused) {
-        if (tab.scrolledBack() > 0) {
+    private static void live(Canvas canvas, Bench bench, VtView view, Rect room, boolean focused) {
+        if (bench.tab().scrolledBack() > 0) {
+            canvas.cursor(room.x(), room.bottom() - 1);
+            Hits.draw(canvas, room, view, bench.search());
             String text = " %d of %d lines back ".formatted(view.scrolledBack(), view.scrollback());
             canvas.put(room.right() - text.length(), room.y(), text.length(), Role.SELECTED, text);
-            canvas.cursor(room.x(), room.bottom() - 1);
         } else if (focused && view.cursor().visible()) {
             canvas.cursor(
                     room.x() + view.cursor().column(), room.y() + view.cursor().row());

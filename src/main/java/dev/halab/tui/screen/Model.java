@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// @param display what it is shown on
 /// @param place which screen is shown
 /// @param known what was learned of the course and the world
-/// @param chosen number of the marked line of the course
+/// @param chosen number of the marked task of the course
+/// @param filter what narrows the tasks of the course
 /// @param bringing machines coming up
 /// @param work the task at hand
 /// @param bench the lab's screen
@@ -25,6 +26,7 @@ public record Model(
         Place place,
         Known known,
         int chosen,
+        Filter filter,
         Bringing bringing,
         Work work,
         Bench bench,
@@ -50,6 +52,7 @@ public record Model(
                 Place.HOME,
                 Known.NOTHING,
                 0,
+                Filter.NONE,
                 Bringing.NONE,
                 Work.NONE,
                 Bench.NONE,
@@ -67,31 +70,35 @@ public record Model(
     }
 
     Model display(Display other) {
-        return new Model(other, place, known, chosen, bringing, work, bench, overlays, notice, now);
+        return new Model(other, place, known, chosen, filter, bringing, work, bench, overlays, notice, now);
     }
 
     Model place(Place other) {
-        return new Model(display, other, known, chosen, bringing, work, bench, overlays, notice, now);
+        return new Model(display, other, known, chosen, filter, bringing, work, bench, overlays, notice, now);
     }
 
     Model known(Known other) {
-        return new Model(display, place, other, chosen, bringing, work, bench, overlays, notice, now);
+        return new Model(display, place, other, chosen, filter, bringing, work, bench, overlays, notice, now);
     }
 
     Model chosen(int line) {
-        return new Model(display, place, known, line, bringing, work, bench, overlays, notice, now);
+        return new Model(display, place, known, line, filter, bringing, work, bench, overlays, notice, now);
+    }
+
+    Model filter(Filter other) {
+        return new Model(display, place, known, chosen, other, bringing, work, bench, overlays, notice, now);
     }
 
     Model bringing(Bringing other) {
-        return new Model(display, place, known, chosen, other, work, bench, overlays, notice, now);
+        return new Model(display, place, known, chosen, filter, other, work, bench, overlays, notice, now);
     }
 
     Model work(Work other) {
-        return new Model(display, place, known, chosen, bringing, other, bench, overlays, notice, now);
+        return new Model(display, place, known, chosen, filter, bringing, other, bench, overlays, notice, now);
     }
 
     Model bench(Bench other) {
-        return new Model(display, place, known, chosen, bringing, work, other, overlays, notice, now);
+        return new Model(display, place, known, chosen, filter, bringing, work, other, overlays, notice, now);
     }
 
     Model over(Overlay overlay) {
@@ -100,6 +107,7 @@ public record Model(
                 place,
                 known,
                 chosen,
+                filter,
                 bringing,
                 work,
                 bench,
@@ -111,16 +119,16 @@ public record Model(
     /// Without what lies uppermost.
     Model uncovered() {
         List<Overlay> fewer = overlays.isEmpty() ? overlays : overlays.subList(0, overlays.size() - 1);
-        return new Model(display, place, known, chosen, bringing, work, bench, fewer, notice, now);
+        return new Model(display, place, known, chosen, filter, bringing, work, bench, fewer, notice, now);
     }
 
     Model say(Role role, String text) {
         return new Model(
-                display, place, known, chosen, bringing, work, bench, overlays, new Notice(role, text, now), now);
+                display, place, known, chosen, filter, bringing, work, bench, overlays, new Notice(role, text, now), now);
     }
 
     /// At another time.
     public Model at(Instant time) {
-        return new Model(display, place, known, chosen, bringing, work, bench, overlays, notice, time);
+        return new Model(display, place, known, chosen, filter, bringing, work, bench, overlays, notice, time);
     }
 }

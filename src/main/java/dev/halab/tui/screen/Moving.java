@@ -14,11 +14,7 @@ final class Moving {
     static Step by(Model model, int lines) {
         Bench bench = model.bench();
         return switch (model.place()) {
-            case HOME ->
-                Step.of(model.chosen(Math.clamp(
-                        (long) model.chosen() + lines,
-                        0,
-                        Math.max(0, Courses.tasks(model).size() - 1))));
+            case HOME -> Step.of(Courses.mark(model, lines));
             case MACHINES -> Step.of(model);
             case LAB ->
                 switch (bench.focus()) {
@@ -45,7 +41,7 @@ final class Moving {
 
     private static Rect room(Model model, Pane pane) {
         Bench bench = model.bench();
-        return Arrangement.of(model.size(), bench.focus(), bench.side(), bench.zoomed())
+        return Arrangement.of(model.size(), bench)
                 .inside(pane)
                 .orElse(new Rect(0, 0, 40, 10));
     }

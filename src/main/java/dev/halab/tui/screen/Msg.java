@@ -81,7 +81,10 @@ public sealed interface Msg {
     record ShellOpened(String node) implements Msg {}
 
     /// A shell printed something.
-    record ShellPrinted(String node, boolean fullScreen) implements Msg {}
+    ///
+    /// @param fullScreen whether a program there uses the whole screen
+    /// @param prompt whether it stands at something that looks like a prompt
+    record ShellPrinted(String node, boolean fullScreen, boolean prompt) implements Msg {}
 
     /// A shell ended.
     record ShellEnded(String node, String why) implements Msg {}

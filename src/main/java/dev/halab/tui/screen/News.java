@@ -46,7 +46,7 @@ final class News {
             case Msg.LookedAround(Survey survey) ->
                 Step.of(model.work(model.work().surveyed(survey)));
             case Msg.ShellOpened(String node) -> Step.of(tab(model, node, Tab.State.LIVE, ""));
-            case Msg.ShellPrinted(String node, boolean fullScreen) -> printed(model, node, fullScreen);
+            case Msg.ShellPrinted printed -> printed(model, printed);
             case Msg.ShellEnded(String node, String why) ->
                 Step.of(tab(model, node, Tab.State.GONE, why)
                         .say(Role.WARN, "The shell of %s is gone: %s".formatted(node, why)));
@@ -184,10 +184,11 @@ final class News {
         return model.bench(bench.tab(node, bench.tab(node).to(state, model.now(), why)));
     }
 
-    private static Step printed(Model model, String node, boolean fullScreen) {
+    private static Step printed(Model model, Msg.ShellPrinted printed) {
         Bench bench = model.bench();
+        String node = printed.node();
         boolean shown = model.place() == Place.LAB && bench.node().equals(node);
-        Tab tab = bench.tab(node).printed(shown, fullScreen);
+        Tab tab = bench.tab(node).printed(shown, printed.fullScreen(), printed.prompt());
         return Step.of(model.bench(bench.tab(node, tab)).work(model.work().acted(model.now())));
     }
 

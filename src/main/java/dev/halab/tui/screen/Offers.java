@@ -30,14 +30,24 @@ final class Offers {
 
     private Offers() {}
 
-    /// The actions that have keys in a context, those of the context first.
-    static List<Action> of(Context context) {
+    /// The actions that have keys in a context, those of the context first; of the nodes, those that there are.
+    static List<Action> of(Model model, Context context) {
+        int nodes = model.bench().nodes().size();
         List<Action> actions = new ArrayList<>();
-        Arrays.stream(Action.values()).filter(a -> a.context() == context).forEach(actions::add);
+        Arrays.stream(Action.values())
+                .filter(a -> a.context() == context && Shells.number(a).orElse(0) <= nodes)
+                .forEach(actions::add);
         Arrays.stream(Action.values())
                 .filter(a -> a.context() == Context.ANYWHERE)
                 .forEach(actions::add);
         return actions;
+    }
+
+    /// In words what an action does here.
+    static String text(Model model, Action action) {
+        return Shells.number(action)
+                .map(n -> "Shell of " + model.bench().nodes().get(n - 1))
+                .orElse(action.help());
     }
 
     /// What matches a query, best first: its letters stand in the text in their order.
@@ -50,11 +60,13 @@ final class Offers {
 
     private static List<Offer> all(Model model) {
         List<Offer> offers = new ArrayList<>();
-        for (Action action : of(model.place().context())) {
-            offers.add(new Offer.Do(action, action.help()));
+        for (Action action : of(model, model.place().context())) {
+            offers.add(new Offer.Do(action, text(model, action)));
         }
         if (model.place() == Place.LAB) {
-            model.bench().nodes().forEach(n -> offers.add(new Offer.Enter(n, "Shell of " + n)));
+            model.bench().nodes().stream()
+                    .skip(Shells.NUMBERED)
+                    .forEach(n -> offers.add(new Offer.Enter(n, "Shell of " + n)));
         }
         Courses.tasks(model).forEach(t -> offers.add(new Offer.Go(t, "Task %s: %s".formatted(t.id(), t.title()))));
         return offers;
@@ -86,7 +98,7 @@ final class Offers {
             case Offer.Do(Action action, String text) -> Actions.act(model, action);
             case Offer.Enter(String node, String text) -> Shells.enter(model, node);
             case Offer.Go(Task task, String text) ->
-                Courses.choose(model.chosen(Courses.tasks(model).indexOf(task)));
+                Courses.choose(model.filter(Filter.NONE).chosen(Courses.tasks(model).indexOf(task)));
         };
     }
 }

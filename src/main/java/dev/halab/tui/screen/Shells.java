@@ -3,13 +3,25 @@ package dev.halab.tui.screen;
 import dev.halab.terminal.Size;
 import dev.halab.terminal.VtScreen;
 import dev.halab.tui.Role;
+import dev.halab.tui.keys.Action;
 import java.util.Optional;
 
 /// What can be done to the shells of the nodes.
 final class Shells {
+    /// So many nodes have a key of their own.
+    static final int NUMBERED = 7;
+
     private static final Size SMALL = new Size(80, 24);
 
     private Shells() {}
+
+    /// The first node where a command seems to run.
+    static Optional<String> running(Model model) {
+        Bench bench = model.bench();
+        return bench.nodes().stream()
+                .filter(n -> bench.tab(n).running(model.now()))
+                .findFirst();
+    }
 
     /// To the shell of a node; opens it if there is none yet.
     static Step enter(Model model, String node) {
@@ -28,6 +40,12 @@ final class Shells {
         return Step.of(
                 model.bench(bench.tab(node, bench.tab(node).to(Tab.State.OPENING, model.now(), ""))),
                 new Effect.OpenShell(node, size));
+    }
+
+    /// The number of the node, from 1, whose shell an action leads to; empty for other actions.
+    static Optional<Integer> number(Action action) {
+        int number = action.ordinal() - Action.NODE_1.ordinal() + 1;
+        return number >= 1 && number <= NUMBERED ? Optional.of(number) : Optional.empty();
     }
 
     /// To the shell of a node by its number, from 1.

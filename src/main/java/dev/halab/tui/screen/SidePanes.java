@@ -54,8 +54,15 @@ final class SidePanes {
                                         .count(),
                                 r.counting().size(),
                                 Marks.age(r.at().plus(r.took()), model.now()),
-                                work.watching() ? "" : ", watch off"))
+                                work.watching() ? waits(model) : ", watch off"))
                 .orElse("Checks: not judged yet");
+    }
+
+    /// What keeps the checks from running by themselves.
+    private static String waits(Model model) {
+        return model.work().acted().isAfter(model.work().judged())
+                ? Shells.running(model).map(n -> ", waits for " + n).orElse("")
+                : "";
     }
 
     private static String dots(Model model) {
@@ -68,17 +75,32 @@ final class SidePanes {
         if (task.isEmpty()) {
             return List.of(Line.of(Role.DIM, "No task is open."));
         }
+        task.get().checks().forEach(c -> lines.addAll(check(model, c, width)));
+        return lines;
+    }
+
+    private static List<Line> check(Model model, Check check, int width) {
+        boolean marked = Moving.marked(model).filter(check::equals).isPresent();
         boolean focused = model.bench().focus() == Pane.CHECKS;
-        for (Check check : task.get().checks()) {
-            boolean marked = Moving.marked(model).filter(check::equals).isPresent();
-            Optional<Result> result = result(model, check);
-            lines.addAll(head(check, result, marked, focused).wrap(width, 5));
-            if (marked
-                    || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
-                result.ifPresent(r -> detail(lines, r, width));
-            }
+        Optional<Result> result = result(model, check);
+        List<Line> lines = new ArrayList<>(head(check, result, marked, focused).wrap(width, 5));
+        if (marked || result.filter(r -> r.verdict() instanceof Verdict.Fail).isPresent()) {
+            result.ifPresent(r -> detail(lines, r, width));
         }
         return lines;
+    }
+
+    /// The number of the check that a line of theirs is about.
+    static Optional<Integer> checkAt(Model model, int width, int line) {
+        int end = 0;
+        List<Check> checks = model.work().task().map(Task::checks).orElse(List.of());
+        for (int number = 0; number < checks.size(); number++) {
+            end += check(model, checks.get(number), width).size();
+            if (line < end) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Two lines for small screens: all checks by name, and the marked one.
@@ -188,16 +210,33 @@ final class SidePanes {
             return List.of(Line.of(Role.DIM, "Not looked at yet."));
         }
         List<Line> lines = new ArrayList<>();
-        if (!survey.get().endpoint().isEmpty()) {
-            lines.addAll(Line.of(Role.TEXT, survey.get().endpoint()).wrap(width, 2));
-        }
+        survey.get()
+                .endpoint()
+                .ifPresent(e -> lines.addAll(figure(model, Line.EMPTY, Role.TEXT, e).wrap(width, 2)));
         for (Survey.Row row : survey.get().rows()) {
-            lines.addAll(Line.of(Role.ACCENT, "%-6s ".formatted(row.node()))
-                    .and(role(row.state()), "%-2s ".formatted(row.state().mark()))
-                    .and(Role.TEXT, row.words())
-                    .wrap(width, 10));
+            Line line = Line.of(Role.ACCENT, "%-6s ".formatted(row.node()))
+                    .and(role(row.state()), "%-2s ".formatted(row.state().mark()));
+            line = figures(model, line, Role.TEXT, row.figures());
+            if (!row.before().isEmpty()) {
+                line = figures(model, line.and(Role.DIM, "; before: "), Role.STALE, row.before());
+            }
+            lines.addAll(line.wrap(width, 10));
         }
         return lines;
+    }
+
+    private static Line figures(Model model, Line begun, Role role, List<Survey.Figure> figures) {
+        Line line = begun;
+        for (int i = 0; i < figures.size(); i++) {
+            line = figure(model, i == 0 ? line : line.and(Role.DIM, ", "), role, figures.get(i));
+        }
+        return line;
+    }
+
+    /// What was seen, and how long ago.
+    private static Line figure(Model model, Line begun, Role role, Survey.Figure figure) {
+        return begun.and(role, figure.words())
+                .and(Role.DIM, " (%s)".formatted(Marks.age(figure.at(), model.now())));
     }
 
     static Role role(Survey.State state) {

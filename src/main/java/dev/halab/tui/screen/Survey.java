@@ -2,23 +2,63 @@ package dev.halab.tui.screen;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// How the nodes of the lab stood at one moment.
 ///
 /// @param at when it was looked at
-/// @param rows a line per node
-/// @param endpoint what answers behind the endpoint, in words
-public record Survey(Instant at, List<Row> rows, String endpoint) {
+/// @param rows one for each node
+/// @param endpoint what answers behind the endpoint; empty if nobody is seen to
+public record Survey(Instant at, List<Row> rows, Optional<Figure> endpoint) {
     public Survey {
         rows = List.copyOf(rows);
     }
+
+    /// Something that was seen.
+    ///
+    /// @param words what, in words
+    /// @param at when it was read
+    public record Figure(String words, Instant at) {}
 
     /// A node.
     ///
     /// @param node its name
     /// @param state how it stands
-    /// @param words what was seen of it
-    public record Row(String node, State state, String words) {}
+    /// @param figures what was seen of it
+    /// @param before what had been seen of it before it could not be seen any more
+    public record Row(String node, State state, List<Figure> figures, List<Figure> before) {
+        public Row {
+            figures = List.copyOf(figures);
+            before = List.copyOf(before);
+        }
+
+        public Row(String node, State state, List<Figure> figures) {
+            this(node, state, figures, List.of());
+        }
+
+        /// With what an earlier look had seen, if this one saw nothing.
+        private Row after(Row earlier) {
+            if (state != State.UNSEEN) {
+                return this;
+            }
+            return new Row(
+                    node, state, figures, earlier.state() == State.UNSEEN ? earlier.before() : earlier.figures());
+        }
+    }
+
+    /// With what an earlier look had seen of nodes that cannot be seen any more.
+    Survey after(Survey earlier) {
+        return new Survey(
+                at,
+                rows.stream()
+                        .map(r -> earlier.rows().stream()
+                                .filter(e -> e.node().equals(r.node()))
+                                .findFirst()
+                                .map(r::after)
+                                .orElse(r))
+                        .toList(),
+                endpoint);
+    }
 
     /// How a node stands.
     public enum State {

@@ -1,5 +1,6 @@
 package dev.halab.tui.screen;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param scrolledBack how many lines the learner looks back; 0 for live
 /// @param news whether it printed something while another shell was shown
 /// @param fullScreen whether a program there uses the whole screen
+/// @param prompt whether it stands at something that looks like a prompt
+/// @param entered when Enter was typed last, unless a line was begun at a prompt since
 public record Tab(
         State state,
         Instant since,
@@ -19,7 +22,12 @@ public record Tab(
         String why,
         int scrolledBack,
         boolean news,
-        boolean fullScreen) {
+        boolean fullScreen,
+        boolean prompt,
+        Optional<Instant> entered) {
+    /// A command that takes longer does not hold up the checks any more.
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
     /// How a shell stands.
     public enum State {
         CLOSED,
@@ -28,7 +36,8 @@ public record Tab(
         GONE
     }
 
-    static final Tab CLOSED = new Tab(State.CLOSED, Instant.EPOCH, Optional.empty(), "", 0, false, false);
+    static final Tab CLOSED =
+            new Tab(State.CLOSED, Instant.EPOCH, Optional.empty(), "", 0, false, false, false, Optional.empty());
 
     Tab to(State other, Instant now, String reason) {
         Optional<Instant> gone = switch (other) {
@@ -36,18 +45,32 @@ public record Tab(
             case OPENING -> lost;
             case GONE -> lost.or(() -> Optional.of(now));
         };
-        return new Tab(other, now, gone, reason, scrolledBack, false, false);
+        return new Tab(other, now, gone, reason, scrolledBack, false, false, false, Optional.empty());
     }
 
     Tab back(int lines) {
-        return new Tab(state, since, lost, why, Math.max(0, lines), news, fullScreen);
+        return new Tab(state, since, lost, why, Math.max(0, lines), news, fullScreen, prompt, entered);
     }
 
-    Tab printed(boolean shown, boolean wholeScreen) {
-        return new Tab(state, since, lost, why, scrolledBack, !shown, wholeScreen);
+    Tab printed(boolean shown, boolean wholeScreen, boolean atPrompt) {
+        return new Tab(state, since, lost, why, scrolledBack, !shown, wholeScreen, atPrompt, entered);
     }
 
     Tab looked() {
-        return new Tab(state, since, lost, why, scrolledBack, false, fullScreen);
+        return new Tab(state, since, lost, why, scrolledBack, false, fullScreen, prompt, entered);
+    }
+
+    /// A key was typed into it.
+    Tab typed(boolean enter, Instant now) {
+        Optional<Instant> last = enter ? Optional.of(now) : prompt ? Optional.empty() : entered;
+        return new Tab(state, since, lost, why, scrolledBack, news, fullScreen, prompt, last);
+    }
+
+    /// Whether a command seems to run there: Enter was typed, and nothing stands there since that looks like a prompt.
+    boolean running(Instant now) {
+        return state == State.LIVE
+                && !prompt
+                && entered.filter(e -> Duration.between(e, now).compareTo(LONGEST) < 0)
+                        .isPresent();
     }
 }

@@ -29,8 +29,7 @@ final class TaskText {
         }
         List<String> blocks = blocks(now.text());
         int marked = blocks.isEmpty() ? -1 : model.bench().block() % blocks.size();
-        // its heading repeats the title
-        lines.addAll(Prose.lines(now.text().strip().replaceFirst("^# .*\\R?", ""), width, marked));
+        lines.addAll(prose(now, width, marked));
         for (Hint hint : model.work().hints()) {
             lines.add(Line.EMPTY);
             lines.add(Line.of(Role.WARN, "Hint %d of %d".formatted(hint.rung(), hint.of()))
@@ -38,6 +37,13 @@ final class TaskText {
             lines.addAll(Prose.lines(hint.text(), width, -1));
         }
         return lines;
+    }
+
+    /// Its text without the heading, which repeats the title.
+    ///
+    /// @param marked number of the marked block of code; -1 for none
+    static List<Line> prose(Task task, int width, int marked) {
+        return Prose.lines(task.text().strip().replaceFirst("^# .*\\R?", ""), width, marked);
     }
 
     /// What the task is worth, and what was achieved of it: that it was, and whether it holds now, are two things.

@@ -54,6 +54,10 @@ public final class Update {
         if (overlay.isPresent()) {
             return Covering.paste(model, overlay.get(), text);
         }
+        if (model.place() == Place.HOME && model.filter().typing()) {
+            String line = text.lines().findFirst().orElse("");
+            return Step.of(Filter.type(model, model.filter().words() + line));
+        }
         if (Keys.toShell(model)) {
             return Step.of(
                     model.work(model.work().acted(model.now())),
@@ -87,7 +91,9 @@ public final class Update {
         Work work = model.work();
         boolean news = work.acted().isAfter(work.judged());
         boolean quiet = Duration.between(work.acted(), model.now()).compareTo(PAUSE) >= 0;
-        boolean idle = work.busy().isEmpty() && !model.bench().tab().fullScreen();
+        boolean idle = work.busy().isEmpty()
+                && !model.bench().tab().fullScreen()
+                && Shells.running(model).isEmpty();
         if (work.watching()
                 && news
                 && quiet

@@ -28,6 +28,11 @@ public final class View {
         return model.display().ascii() ? frame.ascii() : frame;
     }
 
+    /// The screen without what stands above and below every place.
+    static Rect body(Size size) {
+        return new Rect(0, 2, size.columns(), size.rows() - 4);
+    }
+
     private static void tiny(Canvas canvas, Size size) {
         canvas.put(
                 0,
@@ -39,7 +44,7 @@ public final class View {
 
     private static void screen(Canvas canvas, Model model, Panes panes) {
         Rect all = canvas.all();
-        Rect body = new Rect(0, 2, all.width(), all.height() - 4);
+        Rect body = body(model.size());
         bar(canvas, model);
         switch (model.place()) {
             case HOME -> HomeView.draw(canvas, model, body);
@@ -48,7 +53,7 @@ public final class View {
         }
         notice(canvas, model, all.height() - 2);
         Footer.draw(canvas, model, all.height() - 1);
-        model.overlays().forEach(o -> OverlayView.draw(canvas, model, o));
+        model.overlays().forEach(o -> new OverlayView(canvas, model).draw(o));
     }
 
     private static void bar(Canvas canvas, Model model) {
@@ -86,7 +91,11 @@ public final class View {
                     ? line.and(Role.OK, "up").and(Role.DIM, "  ")
                     : line.and(Role.FAIL, machine.state()).and(Role.DIM, "  ");
         }
-        String endpoint = model.work().survey().map(Survey::endpoint).orElse("");
+        String endpoint = model.work()
+                .survey()
+                .flatMap(Survey::endpoint)
+                .map(Survey.Figure::words)
+                .orElse("");
         return model.place() == Place.LAB && !endpoint.isEmpty() ? line.and(Role.DIM, " " + endpoint) : line;
     }
 

@@ -97,7 +97,7 @@ final class Demo implements Performer, Panes {
     private void print(String node, String text, Consumer<Msg> news) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Optional.ofNullable(shells.get(node)).ifPresent(s -> s.feed(bytes, 0, bytes.length));
-        news.accept(new Msg.ShellPrinted(node, false));
+        news.accept(new Msg.ShellPrinted(node, false, text.endsWith("$ ")));
     }
 
     private void judge(Consumer<Msg> news) {

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,10 +236,19 @@ final class Scene {
         return new Survey(
                 NOW.minusSeconds(3),
                 List.of(
-                        new Survey.Row("lb-1", Survey.State.OK, "HAProxy runs: cp-1 UP, cp-2 DOWN"),
-                        new Survey.Row("cp-1", Survey.State.OK, "Ready, etcd leader, term 3, scheduler lease"),
-                        new Survey.Row("cp-2", Survey.State.UNSEEN, "unreachable: no answer within 4 s")),
-                "192.168.56.10 is on lb-1");
+                        row("lb-1", Survey.State.OK, "HAProxy runs", "cp-1 UP, cp-2 DOWN"),
+                        row("cp-1", Survey.State.OK, "Ready", "etcd leader, term 3", "scheduler lease"),
+                        row("cp-2", Survey.State.UNSEEN, "unreachable: no answer within 4 s")),
+                Optional.of(new Survey.Figure("192.168.56.10 is on lb-1", NOW.minusSeconds(3))));
+    }
+
+    static Survey.Row row(String node, Survey.State state, String... figures) {
+        return new Survey.Row(
+                node,
+                state,
+                Arrays.stream(figures)
+                        .map(f -> new Survey.Figure(f, NOW.minusSeconds(3)))
+                        .toList());
     }
 
     static Hint hint() {

@@ -127,7 +127,7 @@ final class UpdateTest {
         Model typed = step(SHELL.at(Scene.NOW.plusSeconds(60)), Typing.key("x")).model();
         Msg later = new Msg.Ticked(Scene.NOW.plusSeconds(80));
 
-        assertThat(step(typed, new Msg.ShellPrinted("lb-1", true), later).effects())
+        assertThat(step(typed, new Msg.ShellPrinted("lb-1", true, false), later).effects())
                 .isEmpty();
         assertThat(step(typed, Typing.key("C-g"), Typing.key("w"), later).effects())
                 .isEmpty();
