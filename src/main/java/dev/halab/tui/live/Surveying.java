@@ -74,8 +74,8 @@ final class Surveying {
         String names = String.join(" and ", holders.stream().map(NodeSpec::name).toList());
         return holders.stream()
                 .findFirst()
-                .map(n -> figure(
-                        Facts.addresses(n.name()), "%s is on %s".formatted(topology.endpointAddress(), names)));
+                .map(n ->
+                        figure(Facts.addresses(n.name()), "%s is on %s".formatted(topology.endpointAddress(), names)));
     }
 
     private Survey.Row balancer(NodeSpec node) {
@@ -186,7 +186,8 @@ final class Surveying {
                 .map(j -> figure(
                         status,
                         j.text("leader").equals(j.text("header", "member_id"))
-                                ? "etcd leader, term %s".formatted(j.text("raftTerm").orElse("?"))
+                                ? "etcd leader, term %s"
+                                        .formatted(j.text("raftTerm").orElse("?"))
                                 : "etcd follower, term %s, %s"
                                         .formatted(j.text("raftTerm").orElse("?"), lag(j))));
     }
@@ -217,8 +218,8 @@ final class Surveying {
         return json(fact)
                 .flatMap(j -> j.text("spec", "holderIdentity"))
                 .filter(holder -> holder.startsWith(node + "_"))
-                .map(holder -> figure(
-                        fact, Arrays.asList(lease.split("kube-", 2)).getLast() + " lease"));
+                .map(holder ->
+                        figure(fact, Arrays.asList(lease.split("kube-", 2)).getLast() + " lease"));
     }
 
     private Optional<Json> json(Fact fact) {

@@ -164,7 +164,8 @@ final class Actions {
                                 : model.say(
                                         Role.DIM,
                                         "%s leaves halab"
-                                                .formatted(model.display().keymap().key(Action.QUIT))));
+                                                .formatted(
+                                                        model.display().keymap().key(Action.QUIT))));
             case MACHINES -> Step.of(model.place(Place.HOME));
             case LAB -> {
                 if (Keys.context(model) != Place.LAB.context()) {

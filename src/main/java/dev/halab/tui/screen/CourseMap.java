@@ -26,8 +26,9 @@ record CourseMap(Rect area, List<Line> lines, List<Optional<Task>> tasks, int ma
         Optional<Task> marked = Courses.marked(model);
         int at = 0;
         for (Lab lab : model.known().course().map(c -> c.labs()).orElse(List.of())) {
-            List<Task> shown =
-                    lab.tasks().stream().filter(t -> model.filter().lets(lab, t)).toList();
+            List<Task> shown = lab.tasks().stream()
+                    .filter(t -> model.filter().lets(lab, t))
+                    .toList();
             if (shown.isEmpty()) {
                 continue;
             }

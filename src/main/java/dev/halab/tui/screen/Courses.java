@@ -104,7 +104,8 @@ final class Courses {
                 Role.WAIT,
                 model.known().course().isEmpty()
                         ? "The course is not read yet"
-                        : "No task has '%s' in its name".formatted(model.filter().words()));
+                        : "No task has '%s' in its name"
+                                .formatted(model.filter().words()));
     }
 
     private static Model refused(Model model, Lab lab) {

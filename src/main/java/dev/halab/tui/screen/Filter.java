@@ -33,7 +33,8 @@ public record Filter(String words, boolean typing) {
             case ENTER -> Step.of(model.filter(new Filter(filter.words(), false)));
             case UP -> Moving.by(model, -1);
             case DOWN -> Moving.by(model, 1);
-            case BACKSPACE -> Step.of(filter.words().isEmpty() ? model.filter(NONE) : type(model, shorter(filter.words())));
+            case BACKSPACE ->
+                Step.of(filter.words().isEmpty() ? model.filter(NONE) : type(model, shorter(filter.words())));
             default -> Step.of(type(model, filter.words() + chord.typed().orElse("")));
         };
     }

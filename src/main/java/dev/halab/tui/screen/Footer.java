@@ -75,7 +75,13 @@ final class Footer {
         }
         return before.isEmpty()
                 ? x
-                : add(parts, at + 1, Role.DIM, entry.label(), Optional.of(keyed(keys, entry).getLast())) + 2;
+                : add(
+                                parts,
+                                at + 1,
+                                Role.DIM,
+                                entry.label(),
+                                Optional.of(keyed(keys, entry).getLast()))
+                        + 2;
     }
 
     private static int width(Keymap keys, Entry entry) {
@@ -121,8 +127,7 @@ final class Footer {
                         one(Action.QUIT),
                         one(Action.WATCH_MACHINES),
                         one(Action.TOUR));
-            case MACHINES ->
-                all(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
+            case MACHINES -> all(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
             case LAB ->
                 all(
                         Action.NEXT_PANE,

@@ -28,8 +28,7 @@ final class HomeView {
             Preview.draw(canvas, model, new Rect(x, body.y(), body.width() - x, body.height()));
         }
         if (model.filter().typing()) {
-            canvas.cursor(
-                    1 + Glyphs.width("Filter        " + model.filter().words()), body.y() + head.size() - 1);
+            canvas.cursor(1 + Glyphs.width("Filter        " + model.filter().words()), body.y() + head.size() - 1);
         } else if (!map.lines().isEmpty()) {
             canvas.cursor(map.area().x(), map.area().y() + map.marked() - map.from());
         }
@@ -70,7 +69,10 @@ final class HomeView {
         lines.addAll(Line.of(Role.DIM, "This host     ")
                 .and(Role.TEXT, known.host().isEmpty() ? "looking" : known.host())
                 .wrap(width, 14));
-        lines.add(model.filter().typing() || model.filter().narrows() ? filter(model) : Line.of(Role.DIM, "─".repeat(width)));
+        lines.add(
+                model.filter().typing() || model.filter().narrows()
+                        ? filter(model)
+                        : Line.of(Role.DIM, "─".repeat(width)));
         return lines;
     }
 
@@ -78,7 +80,10 @@ final class HomeView {
         int shown = Courses.shown(model).size();
         return Line.of(Role.DIM, "Filter        ")
                 .and(Role.ACCENT, model.filter().words())
-                .and(Role.DIM, "   %d of %d tasks".formatted(shown, Courses.tasks(model).size()))
+                .and(
+                        Role.DIM,
+                        "   %d of %d tasks"
+                                .formatted(shown, Courses.tasks(model).size()))
                 .and(Role.DIM, model.filter().typing() ? ", Enter keeps it, Esc ends it" : ", Esc ends it");
     }
 

@@ -124,7 +124,17 @@ public record Model(
 
     Model say(Role role, String text) {
         return new Model(
-                display, place, known, chosen, filter, bringing, work, bench, overlays, new Notice(role, text, now), now);
+                display,
+                place,
+                known,
+                chosen,
+                filter,
+                bringing,
+                work,
+                bench,
+                overlays,
+                new Notice(role, text, now),
+                now);
     }
 
     /// At another time.

@@ -41,9 +41,7 @@ final class Moving {
 
     private static Rect room(Model model, Pane pane) {
         Bench bench = model.bench();
-        return Arrangement.of(model.size(), bench)
-                .inside(pane)
-                .orElse(new Rect(0, 0, 40, 10));
+        return Arrangement.of(model.size(), bench).inside(pane).orElse(new Rect(0, 0, 40, 10));
     }
 
     private static int check(Model model, int lines) {

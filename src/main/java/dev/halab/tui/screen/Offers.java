@@ -98,7 +98,8 @@ final class Offers {
             case Offer.Do(Action action, String text) -> Actions.act(model, action);
             case Offer.Enter(String node, String text) -> Shells.enter(model, node);
             case Offer.Go(Task task, String text) ->
-                Courses.choose(model.filter(Filter.NONE).chosen(Courses.tasks(model).indexOf(task)));
+                Courses.choose(
+                        model.filter(Filter.NONE).chosen(Courses.tasks(model).indexOf(task)));
         };
     }
 }

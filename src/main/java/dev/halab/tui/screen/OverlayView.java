@@ -66,7 +66,8 @@ final class OverlayView {
         return Math.min(WIDEST, area.width() - 4);
     }
 
-    /// Where a box may stand that says or asks something about a task: beside the task or below it if there is room,
+    /// Where a box may stand that says or asks something about a task: beside the task or below it if there is
+    /// room,
     /// so that both can be read.
     ///
     /// @param lines its text for a width
@@ -182,7 +183,8 @@ final class OverlayView {
     }
 
     private void ask(Overlay.Ask ask) {
-        IntFunction<List<Line>> question = width -> Line.of(Role.TEXT, ask.title()).wrap(width, 0);
+        IntFunction<List<Line>> question =
+                width -> Line.of(Role.TEXT, ask.title()).wrap(width, 0);
         Rect area = area(question);
         List<Line> title = question.apply(width(area) - 4);
         Rect room = box(area, "Enter takes it, Esc does not", title.size() + 2);
@@ -214,8 +216,7 @@ final class OverlayView {
     private void tour(Overlay.Tour tour) {
         List<Line> lines = new ArrayList<>();
         for (Line line : TourText.page(model, tour.page())) {
-            lines.addAll(line.wrap(
-                    width(canvas.all()) - 4, line.spans().size() > 1 ? 8 : 0));
+            lines.addAll(line.wrap(width(canvas.all()) - 4, line.spans().size() > 1 ? 8 : 0));
         }
         Rect room = box(canvas.all(), "First steps %d/%d".formatted(tour.page() + 1, TourText.PAGES), lines.size() + 2);
         canvas.lines(room, lines, 0);

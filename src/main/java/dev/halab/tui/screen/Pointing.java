@@ -9,7 +9,8 @@ import dev.halab.tui.Rect;
 import dev.halab.tui.keys.Chord;
 import java.util.Optional;
 
-/// What the mouse does: a click gives a pane the keys, marks what it is on or does what it stands for; the wheel scrolls
+/// What the mouse does: a click gives a pane the keys, marks what it is on or does what it stands for; the wheel
+/// scrolls
 /// what it is over.
 final class Pointing {
     private static final int LINES = 3;

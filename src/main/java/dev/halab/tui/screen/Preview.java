@@ -49,7 +49,9 @@ final class Preview {
         lines.add(Line.of(Role.TITLE, "What is checked"));
         for (Check check : task.checks()) {
             String advice = check.severity() == Severity.SHOULD ? "advice: " : "";
-            lines.addAll(Line.of(Role.DIM, "• " + advice).and(Role.TEXT, check.title()).wrap(width, 2));
+            lines.addAll(Line.of(Role.DIM, "• " + advice)
+                    .and(Role.TEXT, check.title())
+                    .wrap(width, 2));
         }
         return lines;
     }

@@ -4,12 +4,16 @@ import dev.halab.terminal.Size;
 import dev.halab.terminal.VtScreen;
 import dev.halab.tui.Role;
 import dev.halab.tui.keys.Action;
+import java.util.List;
 import java.util.Optional;
 
 /// What can be done to the shells of the nodes.
 final class Shells {
+    private static final List<Action> BY_NUMBER = List.of(
+            Action.NODE_1, Action.NODE_2, Action.NODE_3, Action.NODE_4, Action.NODE_5, Action.NODE_6, Action.NODE_7);
+
     /// So many nodes have a key of their own.
-    static final int NUMBERED = 7;
+    static final int NUMBERED = BY_NUMBER.size();
 
     private static final Size SMALL = new Size(80, 24);
 
@@ -44,8 +48,8 @@ final class Shells {
 
     /// The number of the node, from 1, whose shell an action leads to; empty for other actions.
     static Optional<Integer> number(Action action) {
-        int number = action.ordinal() - Action.NODE_1.ordinal() + 1;
-        return number >= 1 && number <= NUMBERED ? Optional.of(number) : Optional.empty();
+        int at = BY_NUMBER.indexOf(action);
+        return at < 0 ? Optional.empty() : Optional.of(at + 1);
     }
 
     /// To the shell of a node by its number, from 1.

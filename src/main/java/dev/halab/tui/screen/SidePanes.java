@@ -212,7 +212,8 @@ final class SidePanes {
         List<Line> lines = new ArrayList<>();
         survey.get()
                 .endpoint()
-                .ifPresent(e -> lines.addAll(figure(model, Line.EMPTY, Role.TEXT, e).wrap(width, 2)));
+                .ifPresent(e ->
+                        lines.addAll(figure(model, Line.EMPTY, Role.TEXT, e).wrap(width, 2)));
         for (Survey.Row row : survey.get().rows()) {
             Line line = Line.of(Role.ACCENT, "%-6s ".formatted(row.node()))
                     .and(role(row.state()), "%-2s ".formatted(row.state().mark()));
@@ -235,8 +236,7 @@ final class SidePanes {
 
     /// What was seen, and how long ago.
     private static Line figure(Model model, Line begun, Role role, Survey.Figure figure) {
-        return begun.and(role, figure.words())
-                .and(Role.DIM, " (%s)".formatted(Marks.age(figure.at(), model.now())));
+        return begun.and(role, figure.words()).and(Role.DIM, " (%s)".formatted(Marks.age(figure.at(), model.now())));
     }
 
     static Role role(Survey.State state) {

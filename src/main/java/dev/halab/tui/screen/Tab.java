@@ -66,7 +66,8 @@ public record Tab(
         return new Tab(state, since, lost, why, scrolledBack, news, fullScreen, prompt, last);
     }
 
-    /// Whether a command seems to run there: Enter was typed, and nothing stands there since that looks like a prompt.
+    /// Whether a command seems to run there: Enter was typed, and nothing stands there since that looks like a
+    /// prompt.
     boolean running(Instant now) {
         return state == State.LIVE
                 && !prompt

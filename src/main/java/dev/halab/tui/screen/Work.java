@@ -69,6 +69,14 @@ public record Work(
     }
 
     Work surveyed(Survey now) {
-        return new Work(task, report, busy, watching, judged, acted, hints, Optional.of(survey.map(now::after).orElse(now)));
+        return new Work(
+                task,
+                report,
+                busy,
+                watching,
+                judged,
+                acted,
+                hints,
+                Optional.of(survey.map(now::after).orElse(now)));
     }
 }

@@ -93,10 +93,7 @@ final class SurveyingTest {
                 .isEqualTo(new Survey.Row(
                         "cp-1",
                         Survey.State.OK,
-                        List.of(
-                                figure("Ready", 6),
-                                figure("etcd leader, term 2", 4),
-                                figure("scheduler lease", 7))));
+                        List.of(figure("Ready", 6), figure("etcd leader, term 2", 4), figure("scheduler lease", 7))));
         assertThat(row("cp-2").figures()).contains(figure("etcd follower, term 2, lag 2", 4));
         assertThat(row("cp-3").figures()).contains(figure("etcd follower, term 2, lag 0", 4));
     }
@@ -129,8 +126,7 @@ final class SurveyingTest {
         assertThat(row("lb-1").figures().getFirst()).isEqualTo(figure("HAProxy runs", 1));
         assertThat(row("lb-1").figures().get(1).words()).contains("cp-1 UP");
         assertThat(row("lb-1").figures().get(1).at()).isEqualTo(NOW.minusSeconds(2));
-        assertThat(survey().endpoint())
-                .contains(figure(STANDARD.endpointAddress() + " is on lb-1", 3));
+        assertThat(survey().endpoint()).contains(figure(STANDARD.endpointAddress() + " is on lb-1", 3));
     }
 
     @Test

@@ -22,7 +22,9 @@ final class FilterTest {
 
         assertThat(Courses.shown(narrowed)).containsExactly(Scene.JOIN);
         assertThat(Courses.marked(narrowed)).contains(Scene.JOIN);
-        assertThat(text(narrowed)).contains("join   1 of 4 tasks", Scene.JOIN.title()).doesNotContain(Scene.QUORUM.title());
+        assertThat(text(narrowed))
+                .contains("join   1 of 4 tasks", Scene.JOIN.title())
+                .doesNotContain(Scene.QUORUM.title());
     }
 
     @Test
@@ -48,7 +50,8 @@ final class FilterTest {
 
         assertThat(Courses.shown(kept)).hasSize(4);
         assertThat(Courses.marked(kept)).contains(Scene.JOIN);
-        assertThat(Courses.shown(Scene.after(after("/ j o i n"), Typing.escape()))).hasSize(4);
+        assertThat(Courses.shown(Scene.after(after("/ j o i n"), Typing.escape())))
+                .hasSize(4);
     }
 
     @Test

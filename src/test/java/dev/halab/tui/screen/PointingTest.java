@@ -76,15 +76,18 @@ final class PointingTest {
     void a_click_on_an_entry_of_a_list_does_it(int columns, int rows) {
         Model lab = Scene.lab(columns, rows);
 
-        assertThat(click(lab.over(new Overlay.Help(Context.LAB, 3)), "The next hint").effects())
+        assertThat(click(lab.over(new Overlay.Help(Context.LAB, 3)), "The next hint")
+                        .effects())
                 .containsExactly(new Effect.AskHint(Scene.LB));
-        assertThat(click(lab.over(new Overlay.Palette("hint", 0)), "The next hint").effects())
+        assertThat(click(lab.over(new Overlay.Palette("hint", 0)), "The next hint")
+                        .effects())
                 .containsExactly(new Effect.AskHint(Scene.LB));
     }
 
     @Test
     void the_wheel_moves_in_lists_and_texts() {
-        Model help = mouse(LAB.over(new Overlay.Help(Context.LAB, 3)), Kind.WHEEL_DOWN, "Keys, lab").model();
+        Model help = mouse(LAB.over(new Overlay.Help(Context.LAB, 3)), Kind.WHEEL_DOWN, "Keys, lab")
+                .model();
 
         assertThat(help.overlay()).contains(new Overlay.Help(Context.LAB, 4));
         assertThat(mouse(help, Kind.WHEEL_UP, "Keys, lab").model().overlay())
@@ -116,7 +119,8 @@ final class PointingTest {
         assertThat(click(LAB, "2 cp-1").effects())
                 .hasSize(1)
                 .first()
-                .isInstanceOfSatisfying(Effect.OpenShell.class, o -> assertThat(o.node()).isEqualTo("cp-1"));
+                .isInstanceOfSatisfying(
+                        Effect.OpenShell.class, o -> assertThat(o.node()).isEqualTo("cp-1"));
         assertThat(click(LAB, "1 lb-1").model().bench().node()).isEqualTo("lb-1");
     }
 

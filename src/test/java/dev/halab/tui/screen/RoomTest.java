@@ -38,7 +38,9 @@ final class RoomTest {
     void help_lists_the_nodes_that_there_are_by_their_names() {
         String help = text(Scene.lab(200, 50).over(new Overlay.Help(Context.LAB, 0)));
 
-        assertThat(help).contains("Shell of lb-1", "Shell of cp-1", "Shell of cp-2").doesNotContain("fourth node");
+        assertThat(help)
+                .contains("Shell of lb-1", "Shell of cp-1", "Shell of cp-2")
+                .doesNotContain("fourth node");
     }
 
     @Test

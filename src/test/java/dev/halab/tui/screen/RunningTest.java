@@ -78,8 +78,7 @@ final class RunningTest {
         Model there = Scene.after(other.bench(other.bench().node("cp-1")), Typing.key("x"), printed("cp-1", false));
 
         assertThat(soon(there)).isEmpty();
-        assertThat(soon(Scene.after(there, printed("lb-1", true))))
-                .containsExactly(new Effect.Judge(Scene.LB, false));
+        assertThat(soon(Scene.after(there, printed("lb-1", true)))).containsExactly(new Effect.Judge(Scene.LB, false));
     }
 
     @Test
@@ -90,8 +89,7 @@ final class RunningTest {
 
     @Test
     void checks_run_when_they_are_asked_for_whatever_runs() {
-        Step asked = Update.update(
-                Scene.after(entered(SHELL), Typing.key("C-g")), Typing.key("c"));
+        Step asked = Update.update(Scene.after(entered(SHELL), Typing.key("C-g")), Typing.key("c"));
 
         assertThat(asked.effects()).containsExactly(new Effect.Judge(Scene.LB, true));
     }

@@ -32,8 +32,7 @@ final class SurveyTest {
                         new Survey.Figure("Ready", Scene.NOW.minusSeconds(2)),
                         new Survey.Figure("etcd leader, term 3", Scene.NOW.minusSeconds(5))));
 
-        assertThat(topology(later(Scene.lab(120, 40), 10, row)))
-                .contains("Ready (12 s), etcd leader, term 3 (15 s)");
+        assertThat(topology(later(Scene.lab(120, 40), 10, row))).contains("Ready (12 s), etcd leader, term 3 (15 s)");
     }
 
     @Test
@@ -47,8 +46,7 @@ final class SurveyTest {
 
     @Test
     void what_was_seen_before_goes_when_the_node_is_seen_again() {
-        Model back = later(
-                later(Scene.lab(120, 40), 27, LOST), 60, Scene.row("cp-1", Survey.State.BAD, "NotReady"));
+        Model back = later(later(Scene.lab(120, 40), 27, LOST), 60, Scene.row("cp-1", Survey.State.BAD, "NotReady"));
 
         assertThat(topology(back)).contains("NotReady").doesNotContain("before");
     }
