@@ -59,24 +59,16 @@ record StateJudge(
 
     /// A server that only one of the file and the running HAProxy knows.
     private Optional<Mismatch> stale() {
-        List<ServerLine> lines = backend.servers();
-        for (ServerLine line : lines) {
+        for (ServerLine line : backend.servers()) {
             if (rows.stream().noneMatch(row -> row.name().equals(line.name()))) {
-                return file.mismatch(
-                        STALE,
-                        "HAProxy reloaded since the file was saved",
-                        "the running HAProxy knows no server %s in %s".formatted(line.name(), backend.title()),
-                        line.line());
+                return unread("knows no server %s in %s".formatted(line.name(), backend.title()), line.line());
             }
         }
         return rows.stream()
                 .filter(row -> line(row).isEmpty())
                 .findFirst()
-                .flatMap(row -> file.mismatch(
-                        STALE,
-                        "HAProxy reloaded since the file was saved",
-                        "the running HAProxy still has a server %s, the file has none".formatted(row.name()),
-                        backend.line()))
+                .flatMap(
+                        row -> unread("still has a server %s, the file has none".formatted(row.name()), backend.line()))
                 .or(this::elsewhere)
                 .or(this::otherMode);
     }
@@ -86,25 +78,28 @@ record StateJudge(
         return rows.stream()
                 .filter(row -> !row.mode().isEmpty() && !row.mode().equals(backend.mode()))
                 .findFirst()
-                .flatMap(row -> file.mismatch(
-                        STALE,
-                        "HAProxy reloaded since the file was saved",
-                        "the running HAProxy has %s in mode %s".formatted(backend.title(), row.mode()),
-                        backend.line()));
+                .flatMap(row -> unread("has %s in mode %s".formatted(backend.title(), row.mode()), backend.line()));
     }
 
-    /// A server whose address was changed by the socket (`set server … addr`), or in the file since. A name in the
-    /// file
-    /// may have had another address when HAProxy started.
+    /// A server whose address was changed by the socket (`set server … addr`), or in the file since. A name there
+    /// may
+    /// have had another address when HAProxy started.
     private Optional<Mismatch> elsewhere() {
-        return rows.stream()
-                .filter(row -> line(row).filter(line -> isElsewhere(row, line)).isPresent())
-                .findFirst()
-                .map(row -> new Mismatch(
-                        STALE.code(),
-                        "HAProxy reloaded since the file was saved",
-                        "the running HAProxy has %s for server %s".formatted(row.address(), row.name()),
-                        place(row)));
+        for (ServerLine line : backend.servers()) {
+            Optional<StatRow> other = rows.stream()
+                    .filter(row -> row.name().equals(line.name()) && isElsewhere(row, line))
+                    .findFirst();
+            if (other.isPresent()) {
+                return unread("has %s for server %s".formatted(other.get().address(), line.name()), line.line());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The running HAProxy is not as the file says.
+    private Optional<Mismatch> unread(String difference, int line) {
+        return file.mismatch(
+                STALE, "HAProxy reloaded since the file was saved", "the running HAProxy " + difference, line);
     }
 
     private boolean isElsewhere(StatRow row, ServerLine line) {
