@@ -25,6 +25,11 @@ record LabNames(String prefix) {
         return "halab-%s-%s".formatted(dashed(), node);
     }
 
+    /// Whether a container is named as the lab's are.
+    boolean owns(String container) {
+        return container.startsWith(container(""));
+    }
+
     /// The network of the default route. Engines number a node's interfaces and choose its default route by
     /// the names of its networks, the first in the alphabet first (seen with Docker 20.10): this one must
     /// come before the lab's.

@@ -5,13 +5,17 @@ import dev.halab.machine.host.Host;
 import dev.halab.problem.HalabException;
 import dev.halab.problem.Problem;
 import dev.halab.program.Finished;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The two networks of a lab: one for the default route, one for the lab itself.
 record LabNetworks(Engine engine, LabNames names, Supplier<Host> host) {
+    private static final Duration LATE = Duration.ofSeconds(20);
+
     /// Makes what is not there yet.
     ///
     /// @throws HalabException if another network uses the lab's addresses
@@ -30,12 +34,51 @@ record LabNetworks(Engine engine, LabNames names, Supplier<Host> host) {
         }
     }
 
+    /// Removes both networks, if they are there.
+    ///
+    /// @throws HalabException if a container that is not the lab's uses one of them
     void remove() {
         for (String network : List.of(names.labNetwork(), names.natNetwork())) {
             if (!missing(network)) {
-                engine.must("network %s was not removed".formatted(network), "network", "rm", network);
+                remove(network);
             }
         }
+    }
+
+    /// An engine may still count a machine that it has just removed as one that uses the network (Docker 20.10.24:
+    /// "has active endpoints"). So what it lists of the lab is taken off, and it is asked again for a while.
+    private void remove(String network) {
+        String[] command = {"network", "rm", network};
+        Wait wait = Wait.atMost(LATE);
+        Finished finished = engine.askPatiently(command);
+        while (!finished.ok() && !missing(network)) {
+            List<String> users = users(network);
+            users.stream().filter(user -> !names.owns(user)).findFirst().ifPresent(stranger -> {
+                throw HalabException.of(inUse(network, stranger));
+            });
+            if (!wait.again()) {
+                throw engine.problem("network %s was not removed".formatted(network), finished, command);
+            }
+            users.forEach(user -> engine.ask("network", "disconnect", "--force", network, user));
+            finished = engine.askPatiently(command);
+        }
+    }
+
+    /// The containers that the engine has attached to a network, by name.
+    private List<String> users(String network) {
+        return engine.inspect("network", List.of(network)).stream()
+                .flatMap(each -> Stream.of(each.members("Containers"), each.members("containers")))
+                .flatMap(each -> each.values().stream())
+                .flatMap(each -> each.text("Name").or(() -> each.text("name")).stream())
+                .toList();
+    }
+
+    private Problem inUse(String network, String stranger) {
+        return new Problem(
+                "network %s was not removed".formatted(network),
+                "container '%s' uses it, which is no machine of this lab".formatted(stranger),
+                "%s network disconnect %s %s, then halab destroy"
+                        .formatted(engine.program(), network, stranger));
     }
 
     /// Who else uses the lab's addresses: an interface of this host or a network of the engine.

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -469,6 +470,28 @@ final class DockerProviderTest implements MakerContract {
         assertThat(provider.status()).extracting(MachineStatus::state).containsOnly("off");
         assertThat(engine.calls)
                 .containsSubsequence("unpause " + NAMES.container("cp-2"), "stop --time 10 " + NAMES.container("cp-2"));
+    }
+
+    @Test
+    void a_network_that_still_counts_a_removed_machine_goes_all_the_same() {
+        up();
+        engine.attached.put(NAMES.labNetwork(), new LinkedHashSet<>(Set.of(NAMES.container("cp-2"))));
+
+        provider.destroy(Progress.quiet());
+
+        assertThat(engine.networks).isEmpty();
+    }
+
+    @Test
+    void a_container_of_somebody_else_is_named_and_left_in_its_network() {
+        up();
+        engine.attached.put(NAMES.labNetwork(), new LinkedHashSet<>(Set.of("my-proxy")));
+
+        Problem problem = problemOf(() -> provider.destroy(Progress.quiet()));
+
+        assertThat(problem.why()).contains("'my-proxy'");
+        assertThat(problem.next()).contains("network disconnect " + NAMES.labNetwork() + " my-proxy,");
+        assertThat(engine.callsOf("network disconnect")).isEmpty();
     }
 
     @Test

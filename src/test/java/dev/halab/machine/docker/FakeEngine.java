@@ -36,6 +36,8 @@ final class FakeEngine implements Programs, AutoCloseable {
     final Map<String, Map<String, String>> volumes = new LinkedHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Set<String> onPath = new LinkedHashSet<>(Set.of("docker"));
+    /// Networks and the containers that are attached to them beside its machines.
+    final Map<String, Set<String>> attached = new LinkedHashMap<>();
     private final Map<Predicate<String>, Finished> refusals = new LinkedHashMap<>();
     private final Set<String> appearing = new LinkedHashSet<>();
     private final Map<Integer, ServerSocket> servers = new HashMap<>();
@@ -260,9 +262,19 @@ final class FakeEngine implements Programs, AutoCloseable {
             }
             case "create" ->
                 networks.put(last, a.contains("--subnet") ? a.get(a.indexOf("--subnet") + 1) : "172.18.0.0/16");
-            case "rm" -> networks.remove(last);
+            case "rm" -> {
+                if (!attached.getOrDefault(last, Set.of()).isEmpty()) {
+                    return new Finished(1, "", "Error response from daemon: %s has active endpoints".formatted(last));
+                }
+                networks.remove(last);
+            }
             case "connect" -> machine(last).networks.add(a.get(a.size() - 2));
-            case "disconnect" -> machine(last).networks.remove(a.get(a.size() - 2));
+            case "disconnect" -> {
+                String network = a.get(a.size() - 2);
+                if (!attached.getOrDefault(network, new LinkedHashSet<>()).remove(last)) {
+                    machine(last).networks.remove(network);
+                }
+            }
             default -> throw new AssertionError("no answer for: " + a);
         }
         return ok("");
@@ -277,8 +289,13 @@ final class FakeEngine implements Programs, AutoCloseable {
         Json config = Json.object()
                 .put("Subnet", Objects.requireNonNull(networks.get(name)))
                 .build();
+        var users = Json.object();
+        attached.getOrDefault(name, Set.of())
+                .forEach(user -> users.put(
+                        "id of " + user, Json.object().put("Name", user).build()));
         return Json.object()
                 .put("Name", name)
+                .put("Containers", users.build())
                 .put(
                         "IPAM",
                         Json.object().put("Config", Json.array(List.of(config))).build())
