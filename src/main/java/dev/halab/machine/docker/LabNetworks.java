@@ -77,8 +77,7 @@ record LabNetworks(Engine engine, LabNames names, Supplier<Host> host) {
         return new Problem(
                 "network %s was not removed".formatted(network),
                 "container '%s' uses it, which is no machine of this lab".formatted(stranger),
-                "%s network disconnect %s %s, then halab destroy"
-                        .formatted(engine.program(), network, stranger));
+                "%s network disconnect %s %s, then halab destroy".formatted(engine.program(), network, stranger));
     }
 
     /// Who else uses the lab's addresses: an interface of this host or a network of the engine.
