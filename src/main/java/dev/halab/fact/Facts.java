@@ -69,6 +69,12 @@ public final class Facts {
         return new Fact(node, "package", List.of(name));
     }
 
+    /// The version of `haproxy`, `nginx` or `keepalived`, the one that the probes find by their fixed path and run:
+    /// the first line that it prints of it, on either stream; status 127 if it is not installed.
+    public static Fact version(String node, String program) {
+        return new Fact(node, "version", List.of(program));
+    }
+
     /// Listening sockets: `ss -Hltunp`.
     public static Fact sockets(String node) {
         return new Fact(node, "sockets", List.of());
@@ -236,6 +242,11 @@ public final class Facts {
     /// said) if the API knows no such object. Secrets have shapes of their own.
     public static Fact api(String path) {
         return new Fact(Fact.API, "get", List.of(path));
+    }
+
+    /// What the API server says of its version: `GET /version`, JSON.
+    public static Fact apiVersion() {
+        return new Fact(Fact.API, "version", List.of());
     }
 
     /// All nodes (a NodeList).

@@ -26,7 +26,9 @@ public sealed interface Reading {
         /// Nothing came within the deadline.
         NO_ANSWER("no-answer"),
         /// Nobody tried, for instance because a recording does not hold it.
-        NOT_READ("not-read");
+        NOT_READ("not-read"),
+        /// It was read, and it is of a version that halab does not know.
+        NOT_KNOWN("not-known");
 
         private final String word;
 

@@ -864,6 +864,23 @@ reach_bash='
 
 # ---- programs of the lab --------------------------------------------------------------------------
 
+# The version of program $a, as it tells it.
+version() {
+    case $a in
+    haproxy | nginx) record_of "$i" first_line timeout -k 1 "${patience:-2}" "$a" -v ;;
+    keepalived) record_of "$i" first_line timeout -k 1 "${patience:-2}" keepalived --version ;;
+    *) out= && record "$i" unknown '' ;;
+    esac
+}
+
+# The first line that $@ prints on either stream, and its status.
+first_line() {
+    said=$("$@" 2>&1)
+    status=$?
+    printf '%s\n' "${said%%"$nl"*}"
+    return $status
+}
+
 haproxy_verify() {
     if [ -f "$a" ] || [ ! -e "$a" ]; then
         # The slash keeps a name that begins with a dash from being an option.
@@ -1083,7 +1100,7 @@ quick() {
         sockets) sockets ;;
         addresses) addresses ;;
         neighbours) neighbours ;;
-        unit | package | reach | resolve | detours | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-* | holds) slow=$slow$nl$r ;;
+        unit | package | version | reach | resolve | detours | haproxy-* | nginx-config | keepalived-* | containerd-config | etcd-* | holds) slow=$slow$nl$r ;;
         *) out= && record "$i" unknown '' ;;
         esac
     done
@@ -1096,6 +1113,7 @@ patient() {
     esac
     split "$1"
     case $kind in
+    version) version ;;
     resolve) resolve ;;
     detours) detours ;;
     haproxy-verify) haproxy_verify ;;

@@ -5,6 +5,7 @@ import dev.halab.check.balancer.BalancerKinds;
 import dev.halab.check.cluster.ClusterKinds;
 import dev.halab.check.kubeadm.KubeadmKinds;
 import dev.halab.check.node.NodeKinds;
+import dev.halab.check.version.Bounds;
 import dev.halab.check.vip.VipKinds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 public final class Kinds {
     private Kinds() {}
 
-    /// Every kind, in the order of the reference page.
+    /// Every kind, in the order of the reference page, bound to the versions of what it judges.
     public static List<Kind> all() {
         return Stream.of(
                         NodeKinds.all(), //
@@ -22,6 +23,7 @@ public final class Kinds {
                         KubeadmKinds.all(),
                         ClusterKinds.all())
                 .flatMap(List::stream)
+                .map(Bounds::on)
                 .toList();
     }
 }

@@ -4,6 +4,8 @@ import dev.halab.check.Cause;
 import dev.halab.check.Field;
 import dev.halab.check.Kind;
 import dev.halab.check.Type;
+import dev.halab.check.version.Bounds;
+import dev.halab.check.version.Product;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,13 @@ public final class Reference {
 
             `on:` and its like take a role (`lb`, `cp`, `w`, `etcd`), a node (`cp-1`), `all`, or a list of these; the claim
             must hold on every one of them. `${NAME}` inserts a variable of the lab or a predefined one.
+
+            A check is judged only of versions that halab knows. Of another one it is *unknown*, with the reason `not-known`
+            (`unreadable` if the program tells no version), and says which version it saw, where, and what to do. A version that
+            nobody told, as in recordings that are older than the question, changes no verdict. Kinds that name no version
+            judge what does not depend on one. What *recorded* versions print was recorded; of all others halab knows it from
+            documents only.
+
             """;
 
     private Reference() {}
@@ -42,8 +51,22 @@ public final class Reference {
     public static String markdown(List<Kind> kinds) {
         StringBuilder page = new StringBuilder(
                 HEAD.formatted(kinds.isEmpty() ? "KIND: {…}" : kinds.getFirst().example()));
+        page.append(versions());
         kinds.forEach(kind -> page.append(section(kind)));
         return page.toString();
+    }
+
+    private static String versions() {
+        StringBuilder table = new StringBuilder("| program | known | recorded | by |\n|---|---|---|---|\n");
+        for (Product product : Product.values()) {
+            table.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            product.title(),
+                            product.known(),
+                            String.join(", ", product.recorded()),
+                            cell(product.source())));
+        }
+        return table.toString();
     }
 
     private static String section(Kind kind) {
@@ -55,6 +78,7 @@ public final class Reference {
         for (Cause cause : kind.causes()) {
             section.append("| `%s` | %s |\n".formatted(cause.code(), cell(cause.meaning())));
         }
+        Bounds.sentence(kind.name()).ifPresent(sentence -> section.append("\n%s\n".formatted(sentence)));
         return section.toString();
     }
 

@@ -4,6 +4,7 @@ import dev.halab.check.Check;
 import dev.halab.check.Fields;
 import dev.halab.check.Severity;
 import dev.halab.check.Timing;
+import dev.halab.check.version.Product;
 import dev.halab.lab.CheckSource;
 import dev.halab.lab.Place;
 import java.time.Duration;
@@ -133,6 +134,18 @@ final class CheckRules {
                             subject.source().place("opens"),
                             subject,
                             findings));
+        }
+    }
+
+    static void the_versions_are_known(Subject subject, Findings findings) {
+        String taught = subject.lab().lab().kubernetes();
+        if (!Product.KUBERNETES.knows(taught)) {
+            findings.error(
+                    subject.lab().title(),
+                    "lab '%s' teaches Kubernetes %s"
+                            .formatted(subject.lab().lab().id(), taught),
+                    "halab knows Kubernetes %s, so checks of others are unknown".formatted(Product.KUBERNETES.known()),
+                    "name one of these under 'kubernetes:'");
         }
     }
 

@@ -276,6 +276,41 @@ final class KubeClusterTest {
     }
 
     @Test
+    void the_version_is_read_as_it_is() throws IOException {
+        try (TlsServer cp = server(TlsServer.says(200, "{\"gitVersion\": \"v1.35.8\"}"))) {
+            assertThat(read(Facts.apiVersion(), LONG, cp))
+                    .isEqualTo(new Reading.Seen(0, "{\"gitVersion\": \"v1.35.8\"}", "", NOW));
+            assertThat(cp.requests()).endsWith("GET /version HTTP/1.1");
+        }
+    }
+
+    @Test
+    void a_version_that_anybody_is_told_does_not_keep_credentials_alive() throws IOException {
+        AtomicInteger fetched = new AtomicInteger();
+        try (TlsServer cp = TlsServer.start(
+                PKI.tls(SERVER),
+                (server, head, out) -> out.write(
+                        head.contains("/version") || head.contains("/readyz")
+                                ? TlsServer.response(200, "{}")
+                                : TlsServer.response(401, "{\"message\":\"Unauthorized\"}")))) {
+            KubeCluster cluster = cluster(
+                    () -> {
+                        fetched.incrementAndGet();
+                        return Optional.of(CONF);
+                    },
+                    cp);
+
+            var readings = cluster.read(Set.of(Facts.nodes(), Facts.apiVersion()), LONG);
+            cluster.read(Set.of(Facts.apiVersion()), LONG);
+            cluster.read(Set.of(Facts.apiVersion()), LONG);
+
+            assertThat(readings.get(Facts.apiVersion())).isInstanceOf(Reading.Seen.class);
+            assertThat(readings.get(Facts.nodes())).isInstanceOf(Reading.Unseen.class);
+            assertThat(fetched).hasValue(2);
+        }
+    }
+
+    @Test
     void bootstrap_tokens_are_reduced() throws IOException {
         try (TlsServer cp = server(TlsServer.says(200, SecretsTest.TOKENS))) {
             assertThat(json(read(Facts.tokens(), LONG, cp)).compact().replace(SERVER_TIME, ""))

@@ -89,6 +89,7 @@ final class LintTest {
                 "topology: standard ~ topology: vip ~ error labs/ha-stacked/lab.yaml:1:1 lab 'ha-stacked' does not say that it needs 'vip' | topology 'vip' has a virtual address",
                 "thing: {on: lb}, eventually: {within: 20s ~ lease: {moved: true}, eventually: {within: 16s ~ error labs/ha-stacked/lab.yaml:19:40 check 'up' gives up too early | a lease lasts 15 s and is tried for every 2 s (defaults of kube-scheduler and kube-controller-manager)",
                 "thing: {on: lb, text: haproxy} ~ reach: {expect: refused} ~ error labs/ha-stacked/lab.yaml:17:9 check 'run' passes in the first moment of absence | what is gone now may be back in a second",
+                "kubernetes: \"1.35\" ~ kubernetes: \"1.38\" ~ error labs/ha-stacked/lab.yaml:4:1 lab 'ha-stacked' teaches Kubernetes 1.38 | halab knows Kubernetes 1.33 to 1.37, so checks of others are unknown",
                 "on: all ~ on: nobody ~ error labs/ha-stacked/lab.yaml:20:34 check 'advice' (thing): 'on' does not fit | there is no role or node 'nobody'",
             })
     void a_fault_of_a_lab_is_found(String old, String now, String expected) {
