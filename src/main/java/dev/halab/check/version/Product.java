@@ -42,12 +42,7 @@ public enum Product {
             "keepalived.conf(5) and release notes of 2.2 and 2.3; sentences of `keepalived -t` as 2.2.7 says them"),
 
     /// The members behind the API servers.
-    ETCD(
-            "etcd",
-            new Version(3, 5, 0),
-            new Version(3, 7, 0),
-            List.of("3.6.6"),
-            "CHANGELOG 3.5 to 3.7: `/health` gives a reason since 3.5, its fields and those of status and members stay");
+    ETCD("etcd", new Version(3, 5, 0), new Version(3, 7, 0), List.of("3.6.6"), "CHANGELOG 3.5 to 3.7 (etcd-io/etcd)");
 
     private static final int OPEN = Integer.MAX_VALUE;
 
