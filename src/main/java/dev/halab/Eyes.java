@@ -4,13 +4,8 @@ import dev.halab.cluster.kube.KubeCluster;
 import dev.halab.cluster.wire.Vantage;
 import dev.halab.cluster.wire.WireProber;
 import dev.halab.fact.Fact;
-import dev.halab.fact.Reading;
 import dev.halab.fact.Source;
-import dev.halab.fact.Unobserved;
-import dev.halab.node.Command;
-import dev.halab.node.Outcome;
 import dev.halab.observe.Observer;
-import dev.halab.problem.HalabException;
 import dev.halab.topology.NodeSpec;
 import dev.halab.topology.Role;
 import dev.halab.topology.Topology;
@@ -20,14 +15,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.SocketFactory;
 
 /// Builds what observes the machines that are there. The Kubernetes client is loaded when a fact of the API is first
 /// asked for, while the nodes already answer.
 final class Eyes {
-    private static final String ADMIN_CONF = "/etc/kubernetes/admin.conf";
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration HEAD_START = Duration.ofMillis(400);
 
     private final Topology topology;
     private final LiveNodes nodes;
@@ -53,7 +46,12 @@ final class Eyes {
         sources.put(Fact.TUTOR, answers);
         sources.put(Fact.WIRE, new WireProber(this::vantages, clock));
         List<NodeSpec> controlPlanes = topology.nodes(Role.CONTROL_PLANE);
-        KubeCluster cluster = KubeCluster.of(controlPlanes, this::adminConf, new RoutedSockets(this::route), clock);
+        AdminConfs adminConfs = new AdminConfs(
+                controlPlanes.stream().map(NodeSpec::name).toList(),
+                nodes::node,
+                patience.multipliedBy(3).dividedBy(4),
+                HEAD_START);
+        KubeCluster cluster = KubeCluster.of(controlPlanes, adminConfs::read, new RoutedSockets(this::route), clock);
         return new Observer(sources, cluster, clock, patience);
     }
 
@@ -72,28 +70,5 @@ final class Eyes {
                 .map(n -> new Vantage(
                         n.name(), new RoutedSockets(to -> nodes.node(n.name()).tunnels())))
                 .toList();
-    }
-
-    /// From the first control plane that has it; its key stays in the memory of `cluster.kube`.
-    private Optional<String> adminConf() {
-        Optional<HalabException> unreachable = Optional.empty();
-        for (NodeSpec node : topology.nodes(Role.CONTROL_PLANE)) {
-            try {
-                Outcome outcome = nodes.node(node.name())
-                        .run(new Command(Command.User.HALAB, "/usr/bin/sudo -n /bin/cat " + ADMIN_CONF, "", LIMIT));
-                if (outcome.status() == 0) {
-                    return Optional.of(outcome.out());
-                }
-            } catch (HalabException e) {
-                unreachable = Optional.of(e);
-            }
-        }
-        if (unreachable.isPresent()) {
-            throw new Unobserved(
-                    new Fact(Fact.API, "admin-conf", List.of()),
-                    Reading.Reason.UNREACHABLE,
-                    unreachable.get().problem().why());
-        }
-        return Optional.empty();
     }
 }
