@@ -139,12 +139,7 @@ final class CaseRun {
     ///
     /// @return what was read then
     Recording passes(Task task) {
-        return passes(task, MENDED);
-    }
-
-    /// The same within `longest`.
-    Recording passes(Task task, Duration longest) {
-        long end = System.nanoTime() + longest.toNanos();
+        long end = System.nanoTime() + MENDED.toNanos();
         CheckReport report = story.check(task, Patience.UNTIL_SETTLED, r -> {});
         while (true) {
             if (report.verdict() == TaskVerdict.PASS) {
