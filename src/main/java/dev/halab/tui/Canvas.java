@@ -35,15 +35,18 @@ public final class Canvas {
     public int put(int x, int y, int most, Role role, String text) {
         int at = x;
         int end = Math.min(x + most, width);
+        long style = theme.style(role);
         String shown = Glyphs.fit(text, end - x);
-        for (int codePoint : shown.codePoints().toArray()) {
+        for (int next = 0; next < shown.length(); ) {
+            int codePoint = shown.codePointAt(next);
+            next += Character.charCount(codePoint);
             int wide = Glyphs.width(codePoint);
             if (wide == 0 || at + wide > end) {
                 continue;
             }
-            set(at, y, Glyphs.drawn(codePoint), theme.style(role));
+            set(at, y, Glyphs.drawn(codePoint), style);
             if (wide == 2) {
-                set(at + 1, y, 0, theme.style(role));
+                set(at + 1, y, 0, style);
             }
             at += wide;
         }
@@ -77,10 +80,12 @@ public final class Canvas {
 
     /// Fills an area with spaces.
     public void clear(Rect area, Role role) {
-        for (int y = area.y(); y < area.bottom(); y++) {
-            for (int x = area.x(); x < area.right(); x++) {
-                set(x, y, ' ', theme.style(role));
-            }
+        int from = Math.clamp(area.x(), 0, width);
+        int to = Math.clamp(area.right(), from, width);
+        long style = theme.style(role);
+        for (int y = Math.max(0, area.y()); y < Math.min(height, area.bottom()); y++) {
+            Arrays.fill(codePoints, y * width + from, y * width + to, ' ');
+            Arrays.fill(styles, y * width + from, y * width + to, style);
         }
     }
 
@@ -107,8 +112,9 @@ public final class Canvas {
 
     /// A horizontal line with a title near its beginning.
     public void rule(int x, int y, int columns, String title, boolean focused) {
+        long style = theme.style(focused ? Role.FOCUS : Role.DIM);
         for (int at = x; at < x + columns; at++) {
-            set(at, y, focused ? '━' : '─', theme.style(focused ? Role.FOCUS : Role.DIM));
+            set(at, y, focused ? '━' : '─', style);
         }
         if (!title.isEmpty() && columns > 6) {
             put(x + 2, y, columns - 4, focused ? Role.FOCUS : Role.TITLE, " " + title + " ");

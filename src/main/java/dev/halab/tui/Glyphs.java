@@ -29,7 +29,13 @@ public final class Glyphs {
 
     /// The cells that a text takes on one line.
     public static int width(String text) {
-        return text.codePoints().map(Glyphs::width).sum();
+        int sum = 0;
+        for (int at = 0; at < text.length(); ) {
+            int codePoint = text.codePointAt(at);
+            sum += width(codePoint);
+            at += Character.charCount(codePoint);
+        }
+        return sum;
     }
 
     /// `text` in at most `width` cells; where something is left out, an ellipsis says so.

@@ -31,11 +31,22 @@ public record Line(List<Span> spans) {
     }
 
     public String text() {
-        return String.join("", spans.stream().map(Span::text).toList());
+        if (spans.size() == 1) {
+            return spans.getFirst().text();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Span span : spans) {
+            text.append(span.text());
+        }
+        return text.toString();
     }
 
     public int width() {
-        return Glyphs.width(text());
+        int width = 0;
+        for (Span span : spans) {
+            width += Glyphs.width(span.text());
+        }
+        return width;
     }
 
     /// Wraps at words. Lines after the first begin with `indent` spaces; words longer than a line are cut.

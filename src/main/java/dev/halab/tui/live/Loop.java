@@ -117,7 +117,13 @@ public final class Loop {
         if (msg instanceof Msg.Came(Input.Resized ignored)) {
             surface.forget();
         }
-        take(Update.update(model, msg));
+        Step step = Update.update(model, msg);
+        if (step.effects().isEmpty() || !step.effects().stream().allMatch(Effect.Type.class::isInstance)) {
+            pace.news();
+        } else {
+            pace.typed(System.nanoTime());
+        }
+        take(step);
     }
 
     private void take(Step step) {

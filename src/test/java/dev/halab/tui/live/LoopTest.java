@@ -157,4 +157,22 @@ final class LoopTest {
         assertThat(drawn).isBetween(25, 40);
         assertThat(pace.waiting(3_000_000_000L)).isZero();
     }
+
+    @Test
+    void what_is_typed_into_a_shell_is_drawn_with_its_echo_or_after_a_moment() {
+        FramePace pace = new FramePace();
+        pace.typed(1_000_000_000);
+
+        assertThat(pace.waiting(1_000_500_000)).isPositive();
+        assertThat(pace.waiting(1_010_000_000)).isZero();
+
+        pace.typed(1_020_000_000);
+        pace.news();
+
+        assertThat(pace.waiting(1_020_500_000)).isZero();
+
+        pace.drawn();
+
+        assertThat(pace.waiting(1_021_000_000)).isZero();
+    }
 }
