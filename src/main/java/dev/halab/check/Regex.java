@@ -48,11 +48,16 @@ public final class Regex {
 
     /// Whether it matches the whole of `text`.
     public boolean matches(String text) {
+        return decides(text).orElse(false);
+    }
+
+    /// Whether it matches the whole of `text`; empty if that takes too much work to find out.
+    public Optional<Boolean> decides(String text) {
         try {
-            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS)))
-                    .matches();
+            return Optional.of(pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS)))
+                    .matches());
         } catch (TooMuchWork | StackOverflowError e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -288,7 +288,8 @@ public final class Facts {
     /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than
     /// the target: `{"via": NODE, "server": "HOST:PORT", "serverName"?: NAME, "certificates": {SHA256: PEM of
     /// the chain}, "connections": [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256,
-    /// "date"?, "status"?, "body"? (first 4 KiB), "ms"}]}`; `date` is the `Date` header, the server's own time.
+    /// "date"?, "status"?, "body"? (first 4 KiB), "cut"?, "ms"}]}`; `cut` is true where there is more of the body;
+    /// `date` is the `Date` header, the server's own time.
     ///
     /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the
     /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`
@@ -299,6 +300,13 @@ public final class Facts {
     /// the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
+    }
+
+    /// One fresh connection to `host:port` with a request `GET path`, by TLS if `scheme` is `https` and without if
+    /// it
+    /// is `http`: as `https`, with the first 64 KiB of the body. No redirect is followed.
+    public static Fact http(String scheme, String host, int port, String path) {
+        return new Fact(Fact.WIRE, "http", List.of(scheme, host, Integer.toString(port), path));
     }
 
     // ---- known to halab -------------------------------------------------------------------------

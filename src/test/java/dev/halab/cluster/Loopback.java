@@ -1,10 +1,13 @@
 package dev.halab.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -53,6 +56,38 @@ public final class Loopback extends SocketFactory {
                 } catch (InterruptedException e) {
                     throw new java.io.InterruptedIOException();
                 }
+            }
+        });
+    }
+
+    /// Every connection opens, and then the tunnel that it is made of is lost.
+    public static SocketFactory losing() {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) {
+                // it is connected
+            }
+
+            @Override
+            public boolean isConnected() {
+                return true;
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                return OutputStream.nullOutputStream();
+            }
+
+            @Override
+            public InputStream getInputStream() {
+                return new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        var lost = new SocketException("Broken transport; encountered EOF");
+                        lost.initCause(new IOException("Broken transport; encountered EOF"));
+                        throw lost;
+                    }
+                };
             }
         });
     }

@@ -4,15 +4,13 @@ import dev.halab.check.Cause;
 import dev.halab.check.Claim;
 import dev.halab.check.HostPort;
 import dev.halab.check.Verdict;
-import dev.halab.check.tls.Certificates;
+import dev.halab.check.tls.Authority;
 import dev.halab.check.tls.Connections;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
-import dev.halab.fact.FileContent;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
 import dev.halab.fact.Unobserved;
-import dev.halab.topology.Role;
 import dev.halab.topology.Topology;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -26,8 +24,6 @@ import java.util.Set;
 /// Connections through the endpoint end at API servers that are ready.
 record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLeast, Topology topology)
         implements Claim {
-    private static final String CA = "/etc/kubernetes/pki/ca.crt";
-
     @Override
     public String title() {
         return "an API server answers %s at %s".formatted(path, endpoint);
@@ -37,17 +33,11 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
         return Facts.https(endpoint.host(), endpoint.port(), path, connections);
     }
 
-    private List<Fact> authorities() {
-        return topology.nodes(Role.CONTROL_PLANE).stream()
-                .map(node -> Facts.file(node.name(), CA))
-                .toList();
-    }
-
     @Override
     public Set<Fact> facts() {
         Set<Fact> facts = new LinkedHashSet<>();
         facts.add(wire());
-        facts.addAll(authorities());
+        facts.addAll(Authority.of(topology).facts());
         return facts;
     }
 
@@ -59,10 +49,13 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
             throw new Unobserved(wire(), Reading.Reason.NO_ANSWER, "no connection was made");
         }
         boolean shown = made.stream().anyMatch(c -> c.certificate().isPresent());
-        Optional<X509Certificate> authority = shown ? authority(snapshot) : Optional.empty();
+        Optional<X509Certificate> authority = shown ? Authority.of(topology).read(snapshot) : Optional.empty();
         if (shown && authority.isEmpty()) {
             return Verdict.fail(
-                    LbCauses.NO_CA.code(), "a cluster behind the endpoint", "no control plane has " + CA, "cp-1:" + CA);
+                    LbCauses.NO_CA.code(),
+                    "a cluster behind the endpoint",
+                    "no control plane has " + Authority.PATH,
+                    "cp-1:" + Authority.PATH);
         }
         ConnectionJudge judge = new ConnectionJudge(endpoint.host(), authority, snapshot.at());
         Map<Cause, List<String>> troubles = new LinkedHashMap<>();
@@ -97,25 +90,5 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
                 ? "all %d connections reach a ready API server".formatted(connections)
                 : "at least %d of %d connections reach a ready API server".formatted(okAtLeast, connections);
         return Verdict.fail(cause.code(), expected, actual, endpoint.toString());
-    }
-
-    /// The CA of the first control plane that has one.
-    private Optional<X509Certificate> authority(Snapshot snapshot) {
-        Optional<Unobserved> unseen = Optional.empty();
-        for (Fact fact : authorities()) {
-            try {
-                Optional<X509Certificate> found =
-                        FileContent.bytes(snapshot, fact).flatMap(Certificates::first);
-                if (found.isPresent()) {
-                    return found;
-                }
-            } catch (Unobserved e) {
-                unseen = Optional.of(e);
-            }
-        }
-        if (unseen.isPresent()) {
-            throw unseen.get();
-        }
-        return Optional.empty();
     }
 }

@@ -34,10 +34,34 @@ record LinePattern(String text, String literal, Optional<Regex> regex, boolean r
         return new LinePattern(text, words(text), Optional.empty(), false);
     }
 
+    /// Reads a pattern of lines that know no comments: literal text and globs, too, see each line as it stands,
+    /// without
+    /// the blanks around it.
+    ///
+    /// @throws FieldProblem as `of`
+    static LinePattern whole(String field, String text) {
+        if (text.startsWith("re:")) {
+            return of(field, text);
+        }
+        if (text.startsWith("glob:")) {
+            return new LinePattern(
+                    text, "", Optional.of(Regex.glob(text.substring(5).strip())), true);
+        }
+        if (text.isBlank()) {
+            throw new FieldProblem(field, "'%s' would match no line".formatted(text), "write the line to look for");
+        }
+        return new LinePattern(text, text.strip(), Optional.empty(), true);
+    }
+
     /// Whether a line of the file is such a line.
     boolean matches(String line) {
+        return decides(line).orElse(false);
+    }
+
+    /// The same; empty if that takes too much work to find out.
+    Optional<Boolean> decides(String line) {
         String subject = raw ? line.strip() : words(line);
-        return regex.map(r -> r.matches(subject)).orElse(literal.equals(subject));
+        return regex.map(r -> r.decides(subject)).orElseGet(() -> Optional.of(literal.equals(subject)));
     }
 
     /// A line without its comment, its words parted by one blank.

@@ -17,6 +17,7 @@ public final class NodeKinds {
                 new KernelKind(),
                 new ResolveKind(),
                 new ReachKind(),
+                new HttpKind(),
                 new ClockKind(),
                 new GuardKind(),
                 new ContainerdKind());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The connections of an `https` fact (see `Facts.https`).
+/// The connections of an `https` or `http` fact (see `Facts.https`).
 ///
 /// @param via the node they were made from
 /// @param all one per connection
@@ -26,14 +26,16 @@ public record Connections(String via, List<Connection> all) {
     /// @param certificate what the other end showed; empty if it did not come so far
     /// @param date the server's own time; empty if it did not say
     /// @param status HTTP status; 0 if there was none
-    /// @param body at most 4 KiB
+    /// @param body at most 4 KiB, of an `http` fact 64
+    /// @param cut whether there is more of the body
     public record Connection(
             String stage,
             String error,
             Optional<X509Certificate> certificate,
             Optional<Instant> date,
             int status,
-            String body) {
+            String body,
+            boolean cut) {
         /// Whether an answer came.
         public boolean done() {
             return stage.equals("done");
@@ -56,7 +58,8 @@ public record Connections(String via, List<Connection> all) {
                                 .flatMap(Certificates::first),
                         c.text("date").flatMap(Connections::time),
                         Integer.parseInt(c.text("status").orElse("0")),
-                        c.text("body").orElse("")))
+                        c.text("body").orElse(""),
+                        c.text("cut").filter("true"::equals).isPresent()))
                 .toList();
         return new Connections(fact.text("via").orElse("?"), all);
     }

@@ -16,7 +16,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// One fresh connection: TCP, TLS, one request. Its limit holds whatever the sockets do.
+/// One fresh connection: TCP, TLS unless the target is called without, one request. Its limit holds whatever the
+/// sockets do.
 final class Connection {
     private final Vantage vantage;
     private final Target target;
@@ -48,28 +49,30 @@ final class Connection {
     }
 
     private Optional<Outcome> talk() {
+        Socket open;
         try {
-            socket = vantage.sockets().createSocket(target.host(), target.port());
+            open = vantage.sockets().createSocket(target.host(), target.port());
+            socket = open;
         } catch (IOException e) {
             return ErrorWord.connecting(e).map(word -> ended(word, Optional.empty()));
         }
         try {
-            SSLSocket tls = secured();
+            Socket talking = target.secure() ? secured(open) : open;
             stage = Stage.HTTP;
-            tls.getOutputStream().write(request());
-            tls.getOutputStream().flush();
-            HttpAnswer answer = HttpAnswer.read(tls.getInputStream());
+            talking.getOutputStream().write(request());
+            talking.getOutputStream().flush();
+            HttpAnswer answer = HttpAnswer.read(talking.getInputStream(), target.longest());
             stage = Stage.DONE;
             return Optional.of(ended("", Optional.of(answer)));
         } catch (IOException e) {
-            return Optional.of(ended(ErrorWord.talking(e), Optional.empty()));
+            return ErrorWord.talking(e).map(word -> ended(word, Optional.empty()));
         }
     }
 
-    private SSLSocket secured() throws IOException {
+    private SSLSocket secured(Socket open) throws IOException {
         stage = Stage.TLS;
         SSLSocket tls = (SSLSocket)
-                AnyCertificate.context().getSocketFactory().createSocket(socket, target.host(), target.port(), true);
+                AnyCertificate.context().getSocketFactory().createSocket(open, target.host(), target.port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         target.serverName().ifPresent(name -> parameters.setServerNames(List.of(new SNIHostName(name))));
         tls.setSSLParameters(parameters);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /// The word for what ended a connection, as the fact `https` documents it.
 final class ErrorWord {
@@ -20,6 +21,8 @@ final class ErrorWord {
     static final String SILENCE = "silence";
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: ([a-z_0-9]+)");
+
+    private static final Pattern RESET = Pattern.compile("reset|Broken pipe");
 
     private ErrorWord() {}
 
@@ -50,23 +53,39 @@ final class ErrorWord {
         return unknown ? Optional.of("unknown-host") : Optional.empty();
     }
 
-    /// Trouble on an open connection.
-    static String talking(IOException e) {
+    /// Trouble on an open connection; empty if it may be the vantage's own, whose tunnel ends with it.
+    static Optional<String> talking(IOException e) {
         String text = text(e);
         Matcher alert = ALERT.matcher(text);
         if (alert.find()) {
-            return "alert " + alert.group(1);
+            return Optional.of("alert " + alert.group(1));
         }
         if (text.contains("unrecognized SSL message")) {
-            return "not-tls";
+            return Optional.of("not-tls");
         }
-        if (e instanceof EOFException
-                || e.getCause() instanceof EOFException
-                || text.contains("terminated the handshake")) {
-            return "closed";
+        IOException under = under(e);
+        // the last is what a tunnel says when the target has closed it before something was written
+        if (under instanceof EOFException
+                || text.contains("terminated the handshake")
+                || text(under).equals("Stream closed")) {
+            return Optional.of("closed");
         }
-        boolean broken = e instanceof SocketException || e.getCause() instanceof SocketException;
-        return broken && (text.contains("reset") || text.contains("Broken pipe")) ? "reset" : text;
+        if (under instanceof SocketException
+                && under.getCause() == null
+                && RESET.matcher(text(under)).find()) {
+            return Optional.of("reset");
+        }
+        boolean own = under instanceof SSLException || under instanceof HttpAnswer.NotHttp;
+        return own ? Optional.of(text) : Optional.empty();
+    }
+
+    /// What befell the connection below TLS, if that is the trouble.
+    private static IOException under(IOException e) {
+        IOException under = e;
+        while (under instanceof SSLException && under.getCause() instanceof IOException deeper) {
+            under = deeper;
+        }
+        return under;
     }
 
     private static String text(IOException e) {

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 ///
 /// @param status HTTP status
 /// @param date the server's own time, as its `Date` header says it; empty if it does not
-/// @param body at most the first 4 KiB
-record HttpAnswer(int status, String date, String body) {
-    private static final int LONGEST_BODY = 4096;
+/// @param body as much of it as is kept
+/// @param cut whether there is more of it
+record HttpAnswer(int status, String date, String body, boolean cut) {
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 200;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
@@ -34,29 +34,33 @@ record HttpAnswer(int status, String date, String body) {
 
     /// Reads an answer, the whole of it or as much as is kept.
     ///
+    /// @param longest how many bytes of the body are kept
     /// @throws EOFException if it breaks off
-    static HttpAnswer read(InputStream stream) throws IOException {
+    static HttpAnswer read(InputStream stream, int longest) throws IOException {
         InputStream in = new BufferedInputStream(stream);
         Matcher first = STATUS.matcher(line(in));
         if (!first.matches()) {
             throw new NotHttp();
         }
         Map<String, String> headers = headers(in);
+        // one byte more tells whether something is left out
+        int most = longest + 1;
         byte[] body;
         if (headers.getOrDefault("transfer-encoding", "")
                 .toLowerCase(Locale.ROOT)
                 .contains("chunked")) {
-            body = chunked(in);
+            body = chunked(in, most);
         } else if (headers.containsKey("content-length")) {
-            int length = (int) Math.min(number(headers.getOrDefault("content-length", ""), 10), LONGEST_BODY);
+            int length = (int) Math.min(number(headers.getOrDefault("content-length", ""), 10), most);
             body = whole(in, length);
         } else {
-            body = in.readNBytes(LONGEST_BODY);
+            body = in.readNBytes(most);
         }
         return new HttpAnswer(
                 Integer.parseInt(first.group(1)),
                 headers.getOrDefault("date", ""),
-                new String(body, StandardCharsets.UTF_8));
+                new String(body, 0, Math.min(body.length, longest), StandardCharsets.UTF_8),
+                body.length > longest);
     }
 
     private static Map<String, String> headers(InputStream in) throws IOException {
@@ -76,14 +80,14 @@ record HttpAnswer(int status, String date, String body) {
         throw new NotHttp();
     }
 
-    private static byte[] chunked(InputStream in) throws IOException {
+    private static byte[] chunked(InputStream in, int most) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (body.size() < LONGEST_BODY) {
+        while (body.size() < most) {
             long size = number(line(in).replaceFirst(";.*", "").strip(), 16);
             if (size == 0) {
                 break;
             }
-            int wanted = (int) Math.min(size, LONGEST_BODY - body.size());
+            int wanted = (int) Math.min(size, most - body.size());
             body.writeBytes(whole(in, wanted));
             if (wanted == size) {
                 line(in);

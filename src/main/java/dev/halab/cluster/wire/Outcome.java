@@ -34,6 +34,7 @@ record Outcome(Stage stage, String error, List<X509Certificate> chain, Optional<
         fingerprint().ifPresent(f -> json.put("certificate", f));
         answer.filter(a -> !a.date().isEmpty()).ifPresent(a -> json.put("date", a.date()));
         answer.ifPresent(a -> json.put("status", a.status()).put("body", a.body()));
+        answer.filter(HttpAnswer::cut).ifPresent(a -> json.put("cut", true));
         return json.put("ms", millis).build();
     }
 

@@ -28,6 +28,7 @@ final class BoundKindsTest {
             "kernel",
             "resolve",
             "reach",
+            "http",
             "clock",
             "guard",
             "containerd.config",

@@ -117,6 +117,46 @@ final class WireProberTest {
     }
 
     @Test
+    void a_single_request_keeps_more_of_the_body_and_says_that_it_is_cut() throws IOException {
+        Fact one = Facts.http("https", "k8s-api.lab", 6443, "/readyz");
+        int most = 64 << 10;
+        try (TlsServer whole = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "x".repeat(most)));
+                TlsServer longer = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "x".repeat(most + 1)))) {
+            Json all = connection(one, Loopback.to(whole.port()));
+            Json cut = connection(one, Loopback.to(longer.port()));
+
+            assertThat(all.text("body").orElseThrow()).hasSize(most);
+            assertThat(all.has("cut")).isFalse();
+            assertThat(cut.text("body").orElseThrow()).hasSize(most);
+            assertThat(cut.text("cut")).contains("true");
+        }
+    }
+
+    @Test
+    void a_request_without_tls_shows_no_certificate_and_follows_nothing() throws IOException {
+        try (TlsServer server = TlsServer.plain((s, request, out) ->
+                out.write("HTTP/1.1 302 Found\r\nLocation: http://192.168.56.12/\r\nContent-Length: 4\r\n\r\ngone"
+                        .getBytes(US_ASCII)))) {
+            Json seen = seen(Facts.http("http", "k8s-api.lab", 80, "/"), Loopback.to(server.port()));
+
+            assertThat(seen.has("serverName")).isFalse();
+            assertThat(seen.members("certificates")).isEmpty();
+            assertThat(seen.items("connections")).singleElement().satisfies(c -> {
+                assertThat(c.text("status")).contains("302");
+                assertThat(c.text("body")).contains("gone");
+            });
+            assertThat(server.requests()).containsExactly("GET / HTTP/1.1");
+        }
+    }
+
+    @Test
+    void another_scheme_is_no_connection_to_make() {
+        Reading reading = read(Facts.http("ftp", "k8s-api.lab", 80, "/"), List.of());
+
+        assertThat(((Reading.Unseen) reading).reason()).isEqualTo(Reason.NOT_READ);
+    }
+
+    @Test
     void an_answer_that_drips_ends_at_the_deadline() throws IOException {
         try (TlsServer server = TlsServer.start(PKI.tls(CP_1), (s, request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(US_ASCII));
@@ -210,6 +250,20 @@ final class WireProberTest {
                             new Vantage("cp-2", Loopback.to(server.port()))));
 
             assertThat(Json.parse(((Reading.Seen) reading).text()).text("via")).contains("cp-2");
+        }
+    }
+
+    @Test
+    void the_next_vantage_is_used_when_the_tunnel_of_the_first_is_lost() throws IOException {
+        try (TlsServer server = TlsServer.start(PKI.tls(CP_1), TlsServer.says(200, "ok"))) {
+            Vantage lost = new Vantage("w-1", Loopback.losing());
+            Vantage next = new Vantage("cp-2", Loopback.to(server.port()));
+
+            assertThat(read(ONE, List.of(lost)))
+                    .isEqualTo(new Reading.Unseen(Reason.UNREACHABLE, "no connection could be made from w-1"));
+            assertThat(Json.parse(((Reading.Seen) read(ONE, List.of(lost, next))).text())
+                            .text("via"))
+                    .contains("cp-2");
         }
     }
 

@@ -3,19 +3,27 @@ package dev.halab.lab.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Check;
+import dev.halab.check.Kind;
 import dev.halab.check.Severity;
 import dev.halab.check.Timing;
+import dev.halab.check.kinds.Kinds;
 import dev.halab.lab.Answer;
+import dev.halab.lab.CourseProblem;
 import dev.halab.lab.Lab;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.Task;
 import dev.halab.topology.NodeSpec;
+import dev.halab.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CoursesTest {
     @TempDir
@@ -49,6 +57,26 @@ final class CoursesTest {
                 .isEqualTo("1.35");
         assertThat(course.with("kubernetes: \"1.35\"", "kubernetes: []").load().problems())
                 .anySatisfy(p -> assertThat(p.problem().why()).contains("the list is empty"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org/", "http://192.168.1.1:80/", "https://cp-1.example.org:6443/readyz"})
+    void a_check_that_asks_a_host_outside_of_the_lab_is_refused_with_its_line(String url) {
+        course.with("thing: {on: all}", "http: {url: \"%s\"}".formatted(url));
+        List<Kind> kinds = Stream.concat(WrittenCourse.KINDS.stream(), Kinds.all().stream())
+                .filter(k -> List.of("thing", "http").contains(k.name()))
+                .toList();
+
+        List<CourseProblem> problems = Courses.load(
+                        root, Topology.DEFAULT_PREFIX, Optional.empty(), kinds, List.of("token.expire", "power.off"))
+                .problems();
+
+        assertThat(problems).singleElement().satisfies(p -> {
+            assertThat(p.file()).isEqualTo(WrittenCourse.LAB_FILE);
+            assertThat(p.line()).isEqualTo(20);
+            assertThat(p.problem().what()).isEqualTo("check 'advice' (http): 'url' does not fit");
+            assertThat(p.problem().why()).contains("no node of the lab").endsWith("halab asks nobody else");
+        });
     }
 
     @Test
