@@ -8,6 +8,13 @@ final class PromptLike {
     /// A mark that prompts end in. A number before `%` is progress.
     private static final Pattern END = Pattern.compile("(?!(|.*[^\\w-])[0-9.]+%$).*[$#%>❯]");
 
+    /// Whole lines that are a prompt though nothing follows their mark: `root@cp-1:~#`, `[root@cp-1 ~]#`,
+    /// `bash-5.2$`.
+    /// A mark alone may be the beginning of a bar, and a number before `%` is progress.
+    private static final Pattern BARE =
+            Pattern.compile("(?!.*[0-9]%$)(\\(\\S+\\) ?)?\\[?[A-Za-z_][\\w.-]*@[\\w.-]+([: ][^\\s$#%>❯]+)?\\]?[$#%>❯]"
+                    + "|[a-z]*sh-[0-9.]+[$#]");
+
     private PromptLike() {}
 
     /// Whether the cursor stands right behind a prompt, with nothing typed yet.
@@ -24,8 +31,11 @@ final class PromptLike {
             }
         }
         String text = before.toString();
-        return text.endsWith(" ")
-                && live.text(cursor.row()).length() < text.length()
+        if (!text.endsWith(" ")) {
+            return live.text(cursor.row()).length() <= text.length()
+                    && BARE.matcher(text).matches();
+        }
+        return live.text(cursor.row()).length() < text.length()
                 && END.matcher(text.substring(0, text.length() - 1)).matches();
     }
 }

@@ -2,6 +2,8 @@ package dev.halab.tui.screen;
 
 import dev.halab.lab.Lab;
 import dev.halab.lab.Task;
+import dev.halab.terminal.KeyName;
+import dev.halab.tui.keys.Action;
 import dev.halab.tui.keys.Chord;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,17 @@ public record Filter(String words, boolean typing) {
                 Step.of(filter.words().isEmpty() ? model.filter(NONE) : type(model, shorter(filter.words())));
             default -> Step.of(type(model, filter.words() + chord.typed().orElse("")));
         };
+    }
+
+    /// What a click on the last line does while the words are being typed.
+    static Step clicked(Model model, Action action) {
+        KeyName name = switch (action) {
+            case CHOOSE -> KeyName.ENTER;
+            case UP -> KeyName.UP;
+            case DOWN -> KeyName.DOWN;
+            default -> KeyName.ESCAPE;
+        };
+        return key(model, Chord.of(name));
     }
 
     /// With other words; the mark goes to a task that they let through.

@@ -1,9 +1,11 @@
 package dev.halab.tui.screen;
 
+import dev.halab.terminal.KeyName;
 import dev.halab.tui.Canvas;
 import dev.halab.tui.Glyphs;
 import dev.halab.tui.Role;
 import dev.halab.tui.keys.Action;
+import dev.halab.tui.keys.Chord;
 import dev.halab.tui.keys.Context;
 import dev.halab.tui.keys.Keymap;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ final class Footer {
 
     private static List<Part> parts(Model model) {
         if (model.place() == Place.HOME && model.filter().typing()) {
-            return List.of();
+            return typing();
         }
         Keymap keys = model.display().keymap();
         boolean shell = (Keys.toShell(model) || Keys.goneUnderTheKeys(model))
@@ -59,6 +61,21 @@ final class Footer {
         int labelled = add(parts, end, Role.KEYCAP, help, Optional.of(Action.HELP));
         add(parts, labelled, Role.DIM, " keys", Optional.of(Action.HELP));
         return parts;
+    }
+
+    /// While words are typed on the course's screen, letters are no keys.
+    private static List<Part> typing() {
+        List<Part> parts = new ArrayList<>();
+        int at = typing(parts, 1, KeyName.ENTER, "keep these", Action.CHOOSE);
+        at = typing(parts, at, KeyName.ESCAPE, "all tasks again", Action.BACK);
+        at = typing(parts, at, KeyName.UP, "", Action.UP);
+        typing(parts, at - 2, KeyName.DOWN, "move", Action.DOWN);
+        return parts;
+    }
+
+    private static int typing(List<Part> parts, int x, KeyName key, String label, Action action) {
+        int at = add(parts, x, Role.KEYCAP, Chord.of(key).text(), Optional.of(action));
+        return add(parts, at + 1, Role.DIM, label, Optional.of(action)) + 2;
     }
 
     private static int add(List<Part> parts, int x, Role role, String text, Optional<Action> action) {

@@ -35,7 +35,9 @@ final class Pointing {
         }
         if (press && mouse.row() == model.size().rows() - 1) {
             return Footer.at(model, mouse.column())
-                    .map(a -> Actions.act(model.bench(model.bench().leader(false)), a))
+                    .map(a -> model.place() == Place.HOME && model.filter().typing()
+                            ? Filter.clicked(model, a)
+                            : Actions.act(model.bench(model.bench().leader(false)), a))
                     .orElse(Step.of(model));
         }
         return switch (model.place()) {

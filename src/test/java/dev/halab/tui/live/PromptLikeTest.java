@@ -32,6 +32,13 @@ final class PromptLikeTest {
                 "> ",
                 "lb-1% ",
                 "~ ❯ ",
+                "root@cp-1:~#",
+                "root@cp-1:/etc/kubernetes#",
+                "[root@cp-1 ~]#",
+                "(lab) learner@lb-1:~$",
+                "\u001b[1;32mlearner@lb-1\u001b[0m:\u001b[1;34m~\u001b[0m$",
+                "bash-5.2#",
+                "sh-5.2$",
                 "$ typed and taken back\r$ \u001b[K"
             })
     void a_prompt_is_one(String printed) {
@@ -49,7 +56,21 @@ final class PromptLikeTest {
                 "Reading package lists... 45% ",
                 "Are you sure? [y/N]: ",
                 "a file that ends in $",
-                "Pulling [=====>   ] "
+                "Pulling [=====>   ] ",
+                "50%",
+                "#",
+                "#####",
+                "######## 45.2%",
+                "learner@lb-1:50%",
+                "root@cp-1:/tmp/image.tar  50%",
+                "Pulling [=====>",
+                "Author: Ada <ada@example.org>",
+                "learner@lb-1's password:",
+                "root@cp-1:~#id",
+                "root@cp-1:~#\b\b",
+                "root@cp-1:~# echo a@b#",
+                "version 5.2#",
+                "a file that ends in$"
             })
     void what_else_stands_there_is_none(String printed) {
         assertThat(stands(printed)).isFalse();

@@ -3,6 +3,7 @@ package dev.halab.tui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.terminal.Input;
+import dev.halab.terminal.Raw;
 import org.junit.jupiter.api.Test;
 
 final class FilterTest {
@@ -76,6 +77,27 @@ final class FilterTest {
     void backspace_takes_letters_back_and_then_the_filter() {
         assertThat(Courses.shown(after("/ x backspace"))).hasSize(4);
         assertThat(after("/ x backspace backspace").filter()).isEqualTo(Filter.NONE);
+    }
+
+    @Test
+    void while_words_are_typed_the_last_line_says_how_to_end_that_and_can_be_clicked() {
+        Model typing = after("/ j o");
+        String last = text(typing)
+                .lines()
+                .filter(l -> l.contains("keep these"))
+                .findFirst()
+                .orElse("");
+
+        assertThat(last.strip()).isEqualTo("Enter keep these  Esc all tasks again  Up Down move");
+        Model kept = clicked(typing, last.indexOf("keep"));
+        assertThat(kept.filter()).isEqualTo(new Filter("jo", false));
+        assertThat(clicked(typing, last.indexOf("Esc")).filter()).isEqualTo(Filter.NONE);
+        assertThat(text(kept)).doesNotContain("keep these");
+    }
+
+    private static Model clicked(Model model, int column) {
+        Msg press = new Msg.Came(new Input.Mouse(Input.Mouse.Kind.PRESS, column, 23, 0, Raw.of("")));
+        return Scene.after(model, press);
     }
 
     @Test

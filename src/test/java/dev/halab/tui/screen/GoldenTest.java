@@ -51,6 +51,7 @@ final class GoldenTest {
                 "ask",
                 lab.over(new Overlay.Ask(new Overlay.Purpose.Search("lb-1"), "Search back in the shell for", "mode")));
         screens.put("tour", home.over(new Overlay.Tour(1)));
+        screens.put("home-filter", Scene.after(home, Typing.keys("/ j o")));
         return screens;
     }
 
