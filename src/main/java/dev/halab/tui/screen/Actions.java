@@ -66,6 +66,8 @@ final class Actions {
             case EVIDENCE -> Step.of(model.bench(toggled(bench, Pane.EVIDENCE)));
             case TOPOLOGY -> topology(model);
             case ZOOM -> Update.resizeShells(model, model.bench(bench.zoomed(!bench.zoomed())));
+            case LARGER -> Sizes.change(model, 1);
+            case SMALLER -> Sizes.change(model, -1);
             case NEXT_BLOCK -> Step.of(model.bench(bench.block(bench.block() + 1)));
             case COPY ->
                 withBlock(

@@ -157,6 +157,7 @@ final class Pointing {
                         after.block(),
                         after.taskScroll(),
                         after.sideScroll(),
-                        bench.search())));
+                        bench.search(),
+                        bench.sizes())));
     }
 }
