@@ -43,11 +43,17 @@ final class Surveying {
         for (Role role : List.of(Role.CONTROL_PLANE, Role.ETCD)) {
             topology.nodes(role).forEach(n -> facts.add(Facts.etcdStatus(n.name())));
         }
+        topology.nodes(Role.CONTROL_PLANE).forEach(n -> facts.add(apiServer(n)));
         topology.nodes(Role.WORKER).forEach(n -> facts.add(Facts.unit(n.name(), "kubelet")));
         facts.add(Facts.nodes());
         facts.add(Facts.lease(LEASES, "kube-scheduler"));
         facts.add(Facts.lease(LEASES, "kube-controller-manager"));
         return facts;
+    }
+
+    /// Its own API server, whatever the load balancer thinks of it.
+    private static Fact apiServer(NodeSpec node) {
+        return Facts.https(node.address(), Topology.API_PORT, "/readyz", 1);
     }
 
     static Survey of(Topology topology, Snapshot snapshot) {
@@ -122,22 +128,64 @@ final class Surveying {
 
     private Survey.Row controlPlane(NodeSpec node) {
         Optional<Boolean> ready = ready(node.name());
+        Optional<Json> answer = answer(node);
         List<Survey.Figure> figures = readiness(ready);
+        int beforeEtcd = figures.size();
         etcd(node.name()).ifPresent(figures::add);
         lease("kube-scheduler", node.name()).ifPresent(figures::add);
         lease("kube-controller-manager", node.name()).ifPresent(figures::add);
-        return cluster(node, Facts.etcdStatus(node.name()), ready, figures);
+        // where nothing else tells of a cluster, an API server that does not answer is none yet
+        if (!figures.isEmpty() || answer.filter(Surveying::answered).isPresent()) {
+            figures.add(
+                    beforeEtcd,
+                    figure(apiServer(node), answer.map(Surveying::api).orElse("API server not asked")));
+        }
+        boolean down = answer.filter(a -> !serves(a)).isPresent();
+        return cluster(node, Facts.etcdStatus(node.name()), down || notReady(ready), figures);
+    }
+
+    /// The connection that was made to the API server of a node.
+    private Optional<Json> answer(NodeSpec node) {
+        return json(apiServer(node))
+                .flatMap(j -> j.items("connections").stream().findFirst());
+    }
+
+    private static boolean answered(Json connection) {
+        return connection.text("stage").filter("done"::equals).isPresent();
+    }
+
+    private static boolean serves(Json connection) {
+        return answered(connection)
+                && connection.text("status").filter("200"::equals).isPresent();
+    }
+
+    /// What an API server said of itself, or why it said nothing.
+    private static String api(Json connection) {
+        if (serves(connection)) {
+            return "API server ready";
+        }
+        if (!answered(connection)) {
+            return "API server: " + connection.text("error").orElse("no answer");
+        }
+        // `[-]etcd failed: reason withheld`
+        return connection.text("body").stream()
+                .flatMap(String::lines)
+                .filter(l -> l.startsWith("[-]"))
+                .findFirst()
+                .map(l -> "API server not ready: " + l.substring(3).split(":", 2)[0])
+                .orElseGet(() -> "API server not ready: status "
+                        + connection.text("status").orElse("?"));
     }
 
     private Survey.Row etcdOnly(NodeSpec node) {
         List<Survey.Figure> figures = new ArrayList<>();
         etcd(node.name()).ifPresent(figures::add);
-        return cluster(node, Facts.etcdStatus(node.name()), Optional.empty(), figures);
+        return cluster(node, Facts.etcdStatus(node.name()), false, figures);
     }
 
     private Survey.Row worker(NodeSpec node) {
         Optional<Boolean> ready = ready(node.name());
-        return cluster(node, Facts.unit(node.name(), "kubelet"), ready, readiness(ready));
+        return cluster(node, Facts.unit(node.name(), "kubelet"), notReady(ready), readiness(ready));
     }
 
     private List<Survey.Figure> readiness(Optional<Boolean> ready) {
@@ -146,7 +194,11 @@ final class Surveying {
         return figures;
     }
 
-    private Survey.Row cluster(NodeSpec node, Fact probe, Optional<Boolean> ready, List<Survey.Figure> figures) {
+    private static boolean notReady(Optional<Boolean> ready) {
+        return ready.filter(r -> !r).isPresent();
+    }
+
+    private Survey.Row cluster(NodeSpec node, Fact probe, boolean bad, List<Survey.Figure> figures) {
         if (snapshot.reading(probe) instanceof Reading.Unseen unseen) {
             // what others say of it can still be read
             List<Survey.Figure> all = new ArrayList<>(unseen(node, unseen).figures());
@@ -156,7 +208,6 @@ final class Surveying {
         if (figures.isEmpty()) {
             return row(node, Survey.State.BARE, figure(probe, "not in a cluster that can be seen"));
         }
-        boolean bad = ready.filter(r -> !r).isPresent();
         return new Survey.Row(node.name(), bad ? Survey.State.BAD : Survey.State.OK, figures);
     }
 

@@ -57,10 +57,17 @@ final class SurveyingTest {
         for (String node : List.of("cp-1", "cp-2", "cp-3")) {
             saw(Facts.etcdStatus(node), observed("cluster/etcd-status-%s.json".formatted(node)), 4);
         }
+        for (String node : List.of("cp-1", "cp-2", "cp-3")) {
+            saw(api(node), observed("cluster/api-ready.json"), 8);
+        }
         saw(Facts.unit("w-1", "kubelet"), RUNS, 5);
         saw(Facts.nodes(), observed("cluster/nodes-ready.json"), 6);
         saw(Facts.lease("kube-system", "kube-scheduler"), observed("cluster/lease-kube-scheduler.json"), 7);
         failed(Facts.lease("kube-system", "kube-controller-manager"));
+    }
+
+    private static Fact api(String node) {
+        return Facts.https(STANDARD.node(node).orElseThrow().address(), 6443, "/readyz", 1);
     }
 
     private Survey survey() {
@@ -86,14 +93,18 @@ final class SurveyingTest {
     }
 
     @Test
-    void a_control_plane_has_its_etcd_role_term_and_lag_and_its_leases_each_with_its_age() {
+    void a_control_plane_has_its_api_server_its_etcd_role_term_and_lag_and_its_leases_each_with_its_age() {
         cluster();
 
         assertThat(row("cp-1"))
                 .isEqualTo(new Survey.Row(
                         "cp-1",
                         Survey.State.OK,
-                        List.of(figure("Ready", 6), figure("etcd leader, term 2", 4), figure("scheduler lease", 7))));
+                        List.of(
+                                figure("Ready", 6),
+                                figure("API server ready", 8),
+                                figure("etcd leader, term 2", 4),
+                                figure("scheduler lease", 7))));
         assertThat(row("cp-2").figures()).contains(figure("etcd follower, term 2, lag 2", 4));
         assertThat(row("cp-3").figures()).contains(figure("etcd follower, term 2, lag 0", 4));
     }
@@ -116,6 +127,50 @@ final class SurveyingTest {
         saw(Facts.etcdStatus("cp-2"), observed("cluster/etcd-status-cp-2.json").replace("\"959\"", "\"?\""), 4);
 
         assertThat(row("cp-2").figures()).contains(figure("etcd follower, term 2, lag unknown", 4));
+    }
+
+    @Test
+    void an_api_server_that_does_not_answer_or_is_not_ready_is_said_to_be_so() {
+        cluster();
+        saw(api("cp-2"), observed("cluster/api-refused.json"), 1);
+        saw(api("cp-3"), answer("500", "[+]ping ok\\n[-]etcd failed: reason withheld\\nreadyz check failed"), 2);
+
+        assertThat(row("cp-2").figures()).contains(figure("API server: refused", 1));
+        assertThat(row("cp-2").state()).isEqualTo(Survey.State.BAD);
+        assertThat(row("cp-3").figures()).contains(figure("API server not ready: etcd failed", 2));
+        assertThat(row("cp-3").state()).isEqualTo(Survey.State.BAD);
+
+        saw(api("cp-3"), answer("503", "no backend"), 2);
+        assertThat(row("cp-3").figures()).contains(figure("API server not ready: status 503", 2));
+    }
+
+    private static String answer(String status, String body) {
+        return "{\"connections\":[{\"stage\":\"done\",\"status\":%s,\"body\":\"%s\"}]}".formatted(status, body);
+    }
+
+    @Test
+    void an_api_server_that_could_not_be_asked_is_neither_up_nor_down() {
+        cluster();
+        lost(api("cp-1"));
+        saw(api("cp-2"), "{\"connections\":[]}", 1);
+
+        for (String node : List.of("cp-1", "cp-2")) {
+            assertThat(row(node).state()).isEqualTo(Survey.State.OK);
+            assertThat(row(node).figures()).extracting(Survey.Figure::words).contains("API server not asked");
+        }
+    }
+
+    @Test
+    void before_there_is_a_cluster_no_api_server_is_missed_but_one_that_answers_is_shown() {
+        for (Fact fact : Surveying.facts(STANDARD)) {
+            failed(fact);
+        }
+        saw(api("cp-1"), observed("cluster/api-refused.json"), 1);
+        saw(api("cp-2"), observed("cluster/api-ready.json"), 1);
+
+        assertThat(row("cp-1").state()).isEqualTo(Survey.State.BARE);
+        assertThat(row("cp-2"))
+                .isEqualTo(new Survey.Row("cp-2", Survey.State.OK, List.of(figure("API server ready", 1))));
     }
 
     @Test
@@ -146,7 +201,10 @@ final class SurveyingTest {
 
         assertThat(row("cp-2").state()).isEqualTo(Survey.State.UNSEEN);
         assertThat(row("cp-2").figures())
-                .containsExactly(figure("unreachable: no answer within 4 s", 0), figure("Ready", 6));
+                .containsExactly(
+                        figure("unreachable: no answer within 4 s", 0),
+                        figure("Ready", 6),
+                        figure("API server ready", 8));
         assertThat(row("cp-1").state()).isEqualTo(Survey.State.OK);
     }
 
@@ -169,6 +227,6 @@ final class SurveyingTest {
         }
 
         assertThat(row("w-1").state()).isEqualTo(Survey.State.BARE);
-        assertThat(row("cp-1").figures()).containsExactly(figure("scheduler lease", 7));
+        assertThat(row("cp-1").figures()).containsExactly(figure("API server ready", 8), figure("scheduler lease", 7));
     }
 }

@@ -237,7 +237,13 @@ final class Scene {
                 NOW.minusSeconds(3),
                 List.of(
                         row("lb-1", Survey.State.OK, "HAProxy runs", "cp-1 UP, cp-2 DOWN"),
-                        row("cp-1", Survey.State.OK, "Ready", "etcd leader, term 3", "scheduler lease"),
+                        row(
+                                "cp-1",
+                                Survey.State.OK,
+                                "Ready",
+                                "API server ready",
+                                "etcd leader, term 3",
+                                "scheduler lease"),
                         row("cp-2", Survey.State.UNSEEN, "unreachable: no answer within 4 s")),
                 Optional.of(new Survey.Figure("192.168.56.10 is on lb-1", NOW.minusSeconds(3))));
     }

@@ -40,7 +40,8 @@ final class SurveyTest {
         Model lost = later(Scene.lab(120, 40), 27, LOST);
 
         assertThat(topology(lost))
-                .contains("unreachable: no answer within 4 s (30 s); before: Ready (30 s), etcd leader, term 3 (30 s)");
+                .contains(
+                        "unreachable: no answer within 4 s (30 s); before: Ready (30 s), API server ready (30 s), etcd leader, term 3 (30 s)");
         assertThat(topology(later(lost, 57, LOST))).contains("; before: Ready (60 s)");
     }
 
