@@ -76,6 +76,11 @@ final class Providers {
                 .findFirst();
     }
 
+    /// All that there are.
+    List<Provider> all() {
+        return NAMES.stream().map(this::of).toList();
+    }
+
     private Provider of(String name) {
         require(name);
         Path vagrant = home.resolve("vagrant");

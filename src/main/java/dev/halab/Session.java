@@ -9,6 +9,7 @@ import dev.halab.lab.Course;
 import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
 import dev.halab.lab.yaml.Courses;
+import dev.halab.machine.Finding;
 import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
 import dev.halab.node.Node;
@@ -27,6 +28,7 @@ import dev.halab.store.sqlite.SqliteEvents;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Answers;
 import dev.halab.tutor.Pace;
+import dev.halab.tutor.Prospect;
 import dev.halab.tutor.World;
 import dev.halab.tutor.fault.Faults;
 import java.nio.file.Path;
@@ -138,6 +140,30 @@ final class Session implements World, AutoCloseable {
     @Override
     public Optional<Provider> standing() {
         return providers.standing();
+    }
+
+    @Override
+    public List<Prospect> prospects(String topology) {
+        Topology usual = Topology.of(topology, network()).orElseThrow();
+        return providers.all().stream().map(p -> prospect(p, usual)).toList();
+    }
+
+    private static Prospect prospect(Provider provider, Topology usual) {
+        try {
+            return new Prospect(provider.name(), provider.doctor(provider.adapt(usual)));
+        } catch (HalabException e) {
+            Problem problem = e.problem();
+            return new Prospect(
+                    provider.name(),
+                    List.of(new Finding(provider.name(), Finding.Grade.BLOCKS, problem.why(), problem.next())));
+        }
+    }
+
+    @Override
+    public void prefer(String provider) {
+        Providers.require(provider);
+        Settings.prefer(places.config().resolve("config.yaml"), provider);
+        use(provider);
     }
 
     /// Another provider than the one in use.

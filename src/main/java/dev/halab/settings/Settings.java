@@ -12,7 +12,10 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What `config.yaml` says.
 ///
@@ -22,6 +25,8 @@ import java.util.List;
 /// @param checkpoints whether each passed task is saved
 public record Settings(String network, String provider, String theme, Saving checkpoints) {
     private static final List<String> KEYS = List.of("network", "provider", "theme", "checkpoints");
+
+    private static final Pattern PROVIDER = Pattern.compile("(?m)^provider:[ \\t]*[^\\s#]*");
 
     private static final Settings DEFAULT = new Settings(Topology.DEFAULT_PREFIX, "docker", "", Saving.AUTO);
 
@@ -56,6 +61,46 @@ public record Settings(String network, String provider, String theme, Saving che
                             "chmod u+r " + file),
                     e);
         }
+    }
+
+    /// Writes into the file who makes the machines, and leaves all else in it as it stands there.
+    ///
+    /// @throws HalabException if it breaks a rule, cannot be written, or is written in a way that halab cannot
+    /// change
+    public static void prefer(Path file, String provider) {
+        Settings before = read(file);
+        String line = "provider: " + provider;
+        try {
+            Path target = Files.exists(file) ? file.toRealPath() : file;
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            Matcher there = PROVIDER.matcher(text);
+            String changed = there.find()
+                    ? there.replaceFirst(Matcher.quoteReplacement(line))
+                    : text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + line + "\n";
+            if (!of(Yaml.document(changed), file).equals(before.withProvider(provider))) {
+                throw unkept(file, "it is written in a way that halab cannot change", line);
+            }
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Path fresh = target.resolveSibling(target.getFileName() + ".new");
+            Files.writeString(fresh, changed);
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (MalformedYaml e) {
+            throw unkept(file, "it is written in a way that halab cannot change", line);
+        } catch (IOException e) {
+            throw HalabException.of(
+                    new Problem(
+                            "The choice cannot be kept",
+                            "%s cannot be written".formatted(file),
+                            "Make that file and its folder writable, then write `%s` into it".formatted(line)),
+                    e);
+        }
+    }
+
+    private static HalabException unkept(Path file, String why, String line) {
+        return HalabException.of(new Problem(
+                "The choice cannot be kept",
+                "%s: %s".formatted(file, why),
+                "Write `%s` into %s yourself".formatted(line, file)));
     }
 
     private static Settings of(YamlNode document, Path file) {

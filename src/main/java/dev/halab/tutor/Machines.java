@@ -45,6 +45,20 @@ public final class Machines {
         return world.provider().doctor(topology);
     }
 
+    /// Names of the providers that this host can run, as `doctor` says.
+    public List<String> fitting() {
+        return world.prospects("standard").stream()
+                .filter(Prospect::fits)
+                .map(Prospect::provider)
+                .toList();
+    }
+
+    /// Lets another provider make the machines from now on, in later runs too.
+    public void prefer(String provider) {
+        refuseBeside(provider);
+        world.prefer(provider);
+    }
+
     /// What this host lacks before anything else can be tried; see `Provider.lacking`.
     public Optional<Finding> lacking() {
         return world.provider().lacking();
@@ -238,17 +252,21 @@ public final class Machines {
     }
 
     private void refuseOther(Topology topology) {
-        world.standing().filter(there -> !there.name().equals(provider())).ifPresent(there -> {
-            throw HalabException.of(new Problem(
-                    "The machines cannot be made by %s".formatted(provider()),
-                    "there are machines that %s made".formatted(there.name()),
-                    "halab destroy, then halab up --provider " + provider()));
-        });
+        refuseBeside(provider());
         topology().filter(there -> !there.equals(topology)).ifPresent(there -> {
             throw HalabException.of(new Problem(
                     "The machines for '%s' cannot be made".formatted(topology.name()),
                     "there are machines of topology '%s' in %s".formatted(there.name(), there.network()),
                     "halab destroy"));
+        });
+    }
+
+    private void refuseBeside(String provider) {
+        world.standing().filter(there -> !there.name().equals(provider)).ifPresent(there -> {
+            throw HalabException.of(new Problem(
+                    "The machines cannot be made by %s".formatted(provider),
+                    "there are machines that %s made".formatted(there.name()),
+                    "halab destroy, then halab up --provider " + provider));
         });
     }
 

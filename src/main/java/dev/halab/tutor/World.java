@@ -11,6 +11,7 @@ import dev.halab.store.Durations;
 import dev.halab.store.EventStore;
 import dev.halab.topology.Topology;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,14 @@ public interface World {
     default Optional<Provider> standing() {
         return Optional.empty();
     }
+
+    /// What `doctor` finds for each provider that there could be.
+    List<Prospect> prospects(String topology);
+
+    /// Takes this provider from now on, and keeps that choice for later runs.
+    ///
+    /// @throws dev.halab.problem.HalabException if it cannot be kept
+    void prefer(String provider);
 
     /// The topology of that name in the configured network.
     ///

@@ -17,6 +17,7 @@ import dev.halab.store.EventStore;
 import dev.halab.topology.Topology;
 import dev.halab.tutor.Answers;
 import dev.halab.tutor.Pace;
+import dev.halab.tutor.Prospect;
 import dev.halab.tutor.World;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,8 @@ final class FakeLab implements World {
 
     /// Whose machines are there, whichever provider is in use.
     Optional<Provider> standing = Optional.empty();
+
+    List<Prospect> prospects = List.of();
 
     FakeLab() {
         provider.afterDestroy = nodes::clear;
@@ -106,6 +109,16 @@ final class FakeLab implements World {
     @Override
     public Provider provider() {
         return provider;
+    }
+
+    @Override
+    public List<Prospect> prospects(String topology) {
+        return prospects;
+    }
+
+    @Override
+    public void prefer(String name) {
+        provider.name = name;
     }
 
     @Override

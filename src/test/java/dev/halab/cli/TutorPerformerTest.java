@@ -3,6 +3,7 @@ package dev.halab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.lab.Task;
+import dev.halab.machine.Finding;
 import dev.halab.problem.Problem;
 import dev.halab.report.TaskVerdict;
 import dev.halab.terminal.JlineVtScreen;
@@ -12,9 +13,12 @@ import dev.halab.tui.live.TourMark;
 import dev.halab.tui.live.TutorPerformer;
 import dev.halab.tui.screen.Effect;
 import dev.halab.tui.screen.Msg;
+import dev.halab.tutor.Prospect;
 import dev.halab.tutor.Story;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,6 +93,32 @@ final class TutorPerformerTest {
         assertThat(next(Msg.UpEnded.class).problem().orElseThrow().what()).contains("no-such-lab");
         performer.begin(new Effect.OpenShell("lb-1", new Size(80, 24)), news::add);
         assertThat(next(Msg.Failed.class).problem().what()).isEqualTo("a defect");
+    }
+
+    @Test
+    void only_what_this_host_can_run_is_offered_and_the_choice_counts() throws InterruptedException {
+        TutorPerformer performer = performer();
+        lab.prospects = List.of(
+                new Prospect("docker", List.of(new Finding("engine", Finding.Grade.BLOCKS, "none", "install one"))),
+                new Prospect("vagrant", List.of(new Finding("memory", Finding.Grade.HURTS, "little", ""))),
+                new Prospect("ssh", List.of()));
+
+        performer.begin(new Effect.LookForProviders(), news::add);
+        assertThat(next(Msg.ProvidersFound.class).fitting()).containsExactly("vagrant", "ssh");
+        performer.begin(new Effect.Prefer("vagrant"), news::add);
+        assertThat(next(Msg.CourseRead.class).newcomer()).isFalse();
+        assertThat(next(Msg.Said.class).line()).startsWith("vagrant makes the machines");
+        assertThat(lab.provider.name()).isEqualTo("vagrant");
+    }
+
+    @Test
+    void beside_machines_that_are_there_no_other_provider_is_chosen() throws InterruptedException {
+        lab.standing = Optional.of(lab.provider);
+
+        performer().begin(new Effect.Prefer("vagrant"), news::add);
+
+        assertThat(next(Msg.Failed.class).problem().why()).isEqualTo("there are machines that fake made");
+        assertThat(lab.provider.name()).isEqualTo("fake");
     }
 
     @Test

@@ -52,6 +52,48 @@ final class SettingsTest {
                 .satisfies(e -> assertThat(e.problem().why()).contains(place).contains(why));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                                       | 'provider: vagrant\n'
+                    '# mine\n'                               | '# mine\nprovider: vagrant\n'
+                    'theme: dark'                            | 'theme: dark\nprovider: vagrant\n'
+                    'provider: docker # usual\ntheme: dark\n' | 'provider: vagrant # usual\ntheme: dark\n'
+                    'theme: dark\nprovider: "vagrant:libvirt"' | 'theme: dark\nprovider: vagrant'
+                    """)
+    void a_preferred_provider_is_written_and_all_else_stays(String before, String after) throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yaml"), before.replace("\\n", "\n"));
+
+        Settings.prefer(file, "vagrant");
+
+        assertThat(file).hasContent(after.replace("\\n", "\n"));
+        assertThat(Settings.read(file).provider()).isEqualTo("vagrant");
+    }
+
+    @Test
+    void a_preference_makes_the_file_and_its_folder() {
+        Path file = folder.resolve("a").resolve("b").resolve("config.yaml");
+
+        Settings.prefer(file, "vagrant:libvirt");
+
+        assertThat(Settings.read(file).provider()).isEqualTo("vagrant:libvirt");
+        assertThat(file.getParent()).isDirectoryContaining(f -> f.equals(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    '{theme: dark}'         | in a way that halab cannot change
+                    '"provider": docker'    | in a way that halab cannot change
+                    'netwrok: 10.9.8.0/24'  | did you mean 'network'?
+                    """)
+    void a_file_that_cannot_be_changed_safely_stays_as_it_is(String text, String why) throws Exception {
+        Path file = Files.writeString(folder.resolve("config.yaml"), text);
+
+        assertThatExceptionOfType(HalabException.class)
+                .isThrownBy(() -> Settings.prefer(file, "vagrant"))
+                .satisfies(e -> assertThat(e.problem().why()).contains(why));
+        assertThat(file).hasContent(text);
+    }
+
     @Test
     void bytes_that_are_no_text_are_refused() throws Exception {
         Path file = Files.write(folder.resolve("config.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});

@@ -65,6 +65,9 @@ public final class TutorPerformer implements Performer {
         switch (effect) {
             case Effect.ReadCourse ignored -> run(news, () -> news.accept(read()));
             case Effect.LookAtMachines ignored -> run(news, () -> news.accept(new Msg.WorldSeen(look())));
+            case Effect.LookForProviders ignored ->
+                run(news, () -> news.accept(new Msg.ProvidersFound(machines.fitting())));
+            case Effect.Prefer(String provider) -> alone(news, () -> prefer(provider, news));
             case Effect.BringUp(String lab) -> bringUp(lab, news);
             case Effect.AbortUp ignored -> abort();
             case Effect.OpenTask(Task task) -> alone(news, () -> open(task, news));
@@ -129,6 +132,13 @@ public final class TutorPerformer implements Performer {
         } catch (RuntimeException e) {
             failed.accept(defects.apply(e));
         }
+    }
+
+    /// Another provider may have machines of other addresses, and claims of the course are made for those.
+    private void prefer(String provider, Consumer<Msg> news) {
+        machines.prefer(provider);
+        news.accept(new Msg.CourseRead(story().course(), story().attempt(), false));
+        news.accept(new Msg.Said("%s makes the machines, now and in later starts".formatted(provider)));
     }
 
     private Msg read() {

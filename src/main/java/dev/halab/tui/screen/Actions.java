@@ -28,7 +28,7 @@ final class Actions {
             case CHOOSE -> choose(model);
             case BRING_UP -> Courses.bringUp(model);
             case WATCH_MACHINES -> Step.of(model.place(Place.MACHINES), new Effect.LookAtMachines());
-            case TOUR -> Step.of(model.over(new Overlay.Tour(0)));
+            case TOUR -> Step.of(model.over(new Overlay.Tour(0)), new Effect.LookForProviders());
             case FILTER -> Step.of(Filter.type(model, model.filter().words()));
             case RETRY -> Courses.retry(model);
             case LOG -> Step.of(model.bringing(model.bringing().logToggled()));

@@ -165,6 +165,13 @@ final class Covering {
         if (chord.name() == KeyName.LEFT || chord.name() == KeyName.UP) {
             return Step.of(model.uncovered().over(new Overlay.Tour(Math.max(0, tour.page() - 1))));
         }
+        if (tour.page() == TourText.WORLD
+                && chord.typed().filter(t -> t.matches("[0-9]")).isPresent()) {
+            return TourText.offered(model, chord.typed().orElse(""))
+                    .map(provider -> Step.of(
+                            model.uncovered().over(new Overlay.Tour(tour.page() + 1)), new Effect.Prefer(provider)))
+                    .orElse(Step.of(model));
+        }
         return tour.page() + 1 < TourText.PAGES
                 ? Step.of(model.uncovered().over(new Overlay.Tour(tour.page() + 1)))
                 : close(model, tour);

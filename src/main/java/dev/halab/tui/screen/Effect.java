@@ -14,6 +14,12 @@ public sealed interface Effect {
     /// Look at the provider and its machines.
     record LookAtMachines() implements Effect {}
 
+    /// Look which providers this host can run.
+    record LookForProviders() implements Effect {}
+
+    /// Let this provider make the machines from now on.
+    record Prefer(String provider) implements Effect {}
+
     /// Bring up the machines of a lab.
     record BringUp(String lab) implements Effect {}
 

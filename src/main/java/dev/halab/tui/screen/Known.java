@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param topology what the machines were made for; empty if there are none
 /// @param machines the machines that there are
 /// @param host what this host can run, in one line; empty until it was looked at
+/// @param fitting the providers that this host can run; empty until they were looked for
 public record Known(
         Optional<Course> course,
         Optional<Attempt> attempt,
@@ -27,26 +28,39 @@ public record Known(
         Set<String> abilities,
         Optional<Topology> topology,
         List<MachineStatus> machines,
-        String host) {
-    static final Known NOTHING =
-            new Known(Optional.empty(), Optional.empty(), "", Set.of(), Optional.empty(), List.of(), "");
+        String host,
+        Optional<List<String>> fitting) {
+    static final Known NOTHING = new Known(
+            Optional.empty(), Optional.empty(), "", Set.of(), Optional.empty(), List.of(), "", Optional.empty());
 
     public Known {
         abilities = Set.copyOf(abilities);
         machines = List.copyOf(machines);
+        fitting = fitting.map(List::copyOf);
     }
 
     Known taught(Course there, Attempt now) {
-        return new Known(Optional.of(there), Optional.of(now), provider, abilities, topology, machines, host);
+        return new Known(Optional.of(there), Optional.of(now), provider, abilities, topology, machines, host, fitting);
     }
 
     Known moved(Attempt now) {
-        return new Known(course, Optional.of(now), provider, abilities, topology, machines, host);
+        return new Known(course, Optional.of(now), provider, abilities, topology, machines, host, fitting);
     }
 
     Known seen(World world) {
         return new Known(
-                course, attempt, world.provider(), world.abilities(), world.topology(), world.machines(), world.host());
+                course,
+                attempt,
+                world.provider(),
+                world.abilities(),
+                world.topology(),
+                world.machines(),
+                world.host(),
+                fitting);
+    }
+
+    Known offered(List<String> providers) {
+        return new Known(course, attempt, provider, abilities, topology, machines, host, Optional.of(providers));
     }
 
     /// What was seen of the provider and its machines.

@@ -30,6 +30,13 @@ public sealed interface Msg {
     /// The provider and its machines were looked at.
     record WorldSeen(Known.World world) implements Msg {}
 
+    /// It was looked which providers this host can run.
+    record ProvidersFound(List<String> fitting) implements Msg {
+        public ProvidersFound {
+            fitting = List.copyOf(fitting);
+        }
+    }
+
     /// Machines begin to come up.
     record UpBegan(String lab, Topology topology, Optional<Duration> usual) implements Msg {}
 

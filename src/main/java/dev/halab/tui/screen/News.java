@@ -24,6 +24,8 @@ final class News {
         return switch (msg) {
             case Msg.CourseRead read -> courseRead(model, read);
             case Msg.WorldSeen(Known.World world) -> worldSeen(model, world);
+            case Msg.ProvidersFound(List<String> fitting) ->
+                Step.of(model.known(model.known().offered(fitting)));
             case Msg.UpBegan(String lab, var topology, var usual) ->
                 Step.of(model.bringing(Bringing.begun(lab, topology, usual, model.now())));
             case Msg.PhaseBegan(String node, String phase, var usual) ->
@@ -71,7 +73,10 @@ final class News {
                         .filter(t -> !read.attempt().task(t.id()).holds())
                         .findFirst());
         Model marked = taught.chosen(Math.max(0, going.map(tasks::indexOf).orElse(0)));
-        return Step.of(read.newcomer() ? marked.over(new Overlay.Tour(0)) : marked, new Effect.LookAtMachines());
+        return read.newcomer()
+                ? Step.of(marked.over(new Overlay.Tour(0)), new Effect.LookAtMachines())
+                        .and(new Effect.LookForProviders())
+                : Step.of(marked, new Effect.LookAtMachines());
     }
 
     private static Step worldSeen(Model model, Known.World world) {

@@ -220,6 +220,12 @@ final class OverlayView {
         }
         Rect room = box(canvas.all(), "First steps %d/%d".formatted(tour.page() + 1, TourText.PAGES), lines.size() + 2);
         canvas.lines(room, lines, 0);
+        for (int i = 0; tour.page() == TourText.WORLD && i < lines.size(); i++) {
+            String text = lines.get(i).text();
+            if (text.matches("[1-9] .*")) {
+                spots.add(new Spot.Press(new Rect(room.x(), room.y() + i, room.width(), 1), Chord.of(text.charAt(0))));
+            }
+        }
         last(room, "Enter goes on   Up goes back   Esc skips the tour", KeyName.ENTER);
         canvas.cursor(room.x(), room.bottom() - 1);
     }

@@ -50,7 +50,8 @@ final class GoldenTest {
         screens.put(
                 "ask",
                 lab.over(new Overlay.Ask(new Overlay.Purpose.Search("lb-1"), "Search back in the shell for", "mode")));
-        screens.put("tour", home.over(new Overlay.Tour(1)));
+        screens.put("tour", home.over(new Overlay.Tour(2)));
+        screens.put("tour-world", Scene.bare(columns, rows).over(new Overlay.Tour(TourText.WORLD)));
         screens.put("home-filter", Scene.after(home, Typing.keys("/ j o")));
         return screens;
     }

@@ -159,6 +159,19 @@ final class Scene {
                         "can run docker machines of topology mini")));
     }
 
+    /// Before there are machines, on a host that can run two providers.
+    static Model bare(int columns, int rows) {
+        return after(
+                home(columns, rows),
+                new Msg.WorldSeen(new Known.World(
+                        "docker",
+                        Set.of("power-off"),
+                        Optional.empty(),
+                        List.of(),
+                        "can run docker machines of topology mini")),
+                new Msg.ProvidersFound(List.of("docker", "vagrant")));
+    }
+
     static List<MachineStatus> machines() {
         return MINI.nodes().stream()
                 .map(n -> new MachineStatus(n.name(), n.name().equals("cp-2") ? "off" : "running", n.address()))

@@ -243,6 +243,32 @@ final class UpdateTest {
     }
 
     @Test
+    void the_tour_offers_the_providers_that_this_host_can_run() {
+        Model start = Model.start(Scene.display(80, 24), List.of(), Scene.NOW);
+        assertThat(step(start, new Msg.CourseRead(Scene.COURSE, Scene.attempt(), true))
+                        .effects())
+                .containsExactly(new Effect.LookAtMachines(), new Effect.LookForProviders());
+
+        Model page = Scene.bare(80, 24).over(new Overlay.Tour(TourText.WORLD));
+        Step chosen = step(page, Typing.key("2"));
+        assertThat(chosen.effects()).containsExactly(new Effect.Prefer("vagrant"));
+        assertThat(chosen.model().overlay()).contains(new Overlay.Tour(TourText.WORLD + 1));
+        assertThat(step(page, Typing.key("3"))).isEqualTo(Step.of(page));
+        assertThat(step(page, Typing.key("enter")).effects()).isEmpty();
+    }
+
+    @Test
+    void beside_machines_the_tour_offers_no_other_provider() {
+        Model there = Scene.after(Scene.home(80, 24), new Msg.ProvidersFound(List.of("docker", "vagrant")))
+                .over(new Overlay.Tour(TourText.WORLD));
+
+        assertThat(step(there, Typing.key("2"))).isEqualTo(Step.of(there));
+        assertThat(TourText.page(there, TourText.WORLD).toString()).contains("made by docker");
+        Model none = Scene.after(Scene.bare(80, 24), new Msg.ProvidersFound(List.of()));
+        assertThat(TourText.page(none, TourText.WORLD).toString()).contains("halab doctor");
+    }
+
+    @Test
     void no_sequence_of_keys_and_news_breaks_it_and_esc_leads_home() {
         Random random = new Random(7);
         List<String> keys = List.of(
