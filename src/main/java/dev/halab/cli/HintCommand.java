@@ -5,6 +5,7 @@ import dev.halab.lab.Task;
 import dev.halab.problem.ExitStatus;
 import dev.halab.report.Page;
 import dev.halab.report.Style;
+import dev.halab.report.Words;
 import dev.halab.tutor.Hint;
 import dev.halab.tutor.Story;
 import java.util.Optional;
@@ -63,6 +64,9 @@ final class HintCommand implements Callable<Integer> {
                                 : " (" + hint.check().substring(hint.check().lastIndexOf('/') + 1) + ")");
         Page.Builder page = new Page.Builder(console.look()).line(Style.DIM, head);
         page.lead(new Page.Span(Style.PLAIN, "  "), Style.STRONG, hint.text());
+        if (!hint.pages().isEmpty()) {
+            page.lead(new Page.Span(Style.PLAIN, "  "), Style.DIM, Words.pages(hint.pages()));
+        }
         console.print(page.build());
         if (hint.turn() == Hint.Turn.AGAIN) {
             console.say("That was the last hint for it, shown before.");
@@ -80,7 +84,8 @@ final class HintCommand implements Callable<Integer> {
                 .put("rung", h.rung())
                 .put("of", h.of())
                 .put("new", h.turn() == Hint.Turn.NEW)
-                .put("text", h.text()));
+                .put("text", h.text())
+                .put("pages", Json.strings(h.pages())));
         return json.build();
     }
 }

@@ -32,6 +32,7 @@ final class Lines {
         lines.add("WORTH: %d points, about %d minutes".formatted(task.points(), task.minutes()));
         lines.add("STANDING: " + standing(progress));
         task.text().strip().replaceFirst("^# .*\\R?", "").strip().lines().forEach(lines::add);
+        pages(lines, task.pages());
         task.checks().stream()
                 .filter(c -> c.kind().equals("answer"))
                 .forEach(c ->
@@ -131,6 +132,11 @@ final class Lines {
                         hint.cause(),
                         hint.turn() == Hint.Turn.AGAIN ? " (shown before; it is the last)" : ""));
         hint.text().strip().lines().forEach(lines::add);
+        pages(lines, hint.pages());
         return lines;
+    }
+
+    private static void pages(List<String> lines, List<String> titles) {
+        titles.forEach(title -> lines.add("EXAM PAGE: " + title));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param id `ha-stacked/lb`
 /// @param title its name on screens
 /// @param text the task text, Markdown
+/// @param pages titles of the pages of the official documentation that serve it, which the real exam allows to read
 /// @param minutes how long it takes a learner
 /// @param checks its checks, each after what it needs
 /// @param hints per cause the ladder: question, where to look, the edit; `*` for causes without one of their own
@@ -19,12 +20,14 @@ public record Task(
         String id,
         String title,
         String text,
+        List<String> pages,
         int minutes,
         List<Check> checks,
         Map<String, List<String>> hints,
         List<String> opens,
         Answer answer) {
     public Task {
+        pages = List.copyOf(pages);
         checks = List.copyOf(checks);
         hints = Map.copyOf(hints);
         opens = List.copyOf(opens);

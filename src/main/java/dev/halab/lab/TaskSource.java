@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param text that text as it stands there, before variables are inserted
 /// @param answerFound whether its answer is there
 /// @param statedPoints the sum that the file claims, if it does
-/// @param places of its keys: `title`, `time`, `points`, `hints`
+/// @param places of its keys: `title`, `pages`, `time`, `points`, `hints`
 /// @param hints its hints as they stand there
 /// @param checks its checks, in the order of the file
 public record TaskSource(

@@ -71,6 +71,10 @@ public final class CoursePage {
         page.gap();
         // the heading repeats the title
         Markdown.append(page, task.text().strip().replaceFirst("^# .*\\R?", ""));
+        if (!task.pages().isEmpty()) {
+            page.gap();
+            page.lead(new Page.Span(Style.PLAIN, ""), Style.DIM, Words.pages(task.pages()));
+        }
         return page.build();
     }
 

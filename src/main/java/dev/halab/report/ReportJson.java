@@ -75,6 +75,7 @@ public final class ReportJson {
                 .put("points", task.points())
                 .put("minutes", task.minutes())
                 .put("text", task.text())
+                .put("pages", Json.strings(task.pages()))
                 .put("state", state(progress))
                 .put(
                         "checks",

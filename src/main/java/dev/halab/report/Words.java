@@ -2,9 +2,10 @@ package dev.halab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// Breaks text into lines between words.
-final class Words {
+/// Text for reports: broken into lines between words, counted, listed.
+public final class Words {
     private Words() {}
 
     /// Lines of at most `width` characters; a longer word stays whole, for it may be a path to be copied.
@@ -20,6 +21,15 @@ final class Words {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /// The exam pages of a task in one sentence: `Exam page: "kubeadm join"`; empty if there are none.
+    public static String pages(List<String> titles) {
+        return titles.isEmpty()
+                ? ""
+                : titles.stream()
+                        .collect(Collectors.joining(
+                                "\", \"", titles.size() == 1 ? "Exam page: \"" : "Exam pages: \"", "\""));
     }
 
     /// "1 check", "2 checks".

@@ -62,10 +62,11 @@ final class Hints {
         }
         int shown = Math.min(progress.rung(check, cause), ladder.size());
         if (shown == ladder.size()) {
-            return new Hint(task.id(), check, cause, shown, shown, ladder.getLast(), Hint.Turn.AGAIN);
+            return new Hint(task.id(), check, cause, shown, shown, ladder.getLast(), task.pages(), Hint.Turn.AGAIN);
         }
         journal.record(new Event.Hinted(task.id(), check, cause, shown + 1));
-        return new Hint(task.id(), check, cause, shown + 1, ladder.size(), ladder.get(shown), Hint.Turn.NEW);
+        List<String> pages = shown + 1 == ladder.size() ? task.pages() : List.of();
+        return new Hint(task.id(), check, cause, shown + 1, ladder.size(), ladder.get(shown), pages, Hint.Turn.NEW);
     }
 
     private static Optional<Mismatch> mismatch(Verdict verdict) {

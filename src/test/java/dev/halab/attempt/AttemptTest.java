@@ -27,7 +27,15 @@ final class AttemptTest {
 
     private static Task task(String id) {
         return new Task(
-                id, id, "", 5, List.of(), Map.of(), List.of(), new Answer("answers/x.md", Map.of(), "", List.of()));
+                id,
+                id,
+                "",
+                List.of(),
+                5,
+                List.of(),
+                Map.of(),
+                List.of(),
+                new Answer("answers/x.md", Map.of(), "", List.of()));
     }
 
     private static Attempt after(Event... events) {

@@ -24,6 +24,7 @@ final class BrokenCourse {
                         first.id(),
                         first.title(),
                         first.text(),
+                        first.pages(),
                         first.minutes(),
                         first.checks(),
                         first.hints(),

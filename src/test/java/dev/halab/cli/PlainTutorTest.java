@@ -45,6 +45,8 @@ final class PlainTutorTest {
                 .contains("CHECK 2 of 3 BLOCKED: The balancer answers. It waits for config")
                 .contains("RESULT: not yet, 0 of 2 checks pass, 0 of 5 points");
         assertThat(typing("hint")).contains("HINT 1 of 3 for ha-mini/lb/config, cause t.differs\nWhich layer?");
+        assertThat(typing("hint", "hint")).contains("Put `mode tcp`\nEXAM PAGE: kubeadm init\nEXAM PAGE: kubeadm join");
+        assertThat(typing("task")).contains("mode `tcp`\nEXAM PAGE: kubeadm init\nEXAM PAGE: kubeadm join");
         assertThat(typing("next")).contains("PROBLEM: The next task is not open yet");
 
         lab.machine("lb-1").files.put("/etc/haproxy/haproxy.cfg", "mode tcp");

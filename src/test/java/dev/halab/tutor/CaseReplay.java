@@ -37,6 +37,7 @@ public final class CaseReplay {
                 task.id(),
                 task.title(),
                 task.text(),
+                task.pages(),
                 task.minutes(),
                 task.checks(),
                 task.hints(),

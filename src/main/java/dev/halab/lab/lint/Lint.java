@@ -18,6 +18,7 @@ public final class Lint {
             TextRules::the_heading_is_the_title,
             TextRules::titles_fit_the_screen,
             TextRules::checks_can_be_told_apart,
+            TextRules::pages_of_the_exam_are_named,
             TextRules::minutes_are_plausible,
             VariableRules::addresses_come_from_variables,
             VariableRules::variables_of_texts_are_known,

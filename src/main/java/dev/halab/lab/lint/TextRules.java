@@ -88,6 +88,16 @@ final class TextRules {
         }
     }
 
+    static void pages_of_the_exam_are_named(Subject subject, Findings findings) {
+        if (subject.task().pages().isEmpty()) {
+            findings.warning(
+                    subject.source().place("pages"),
+                    "task '%s' names no page to read".formatted(subject.task().id()),
+                    "the exam allows the documentation, and learners practise finding their way in it",
+                    "add 'pages: [TITLE]' with the titles as they stand on the pages");
+        }
+    }
+
     static void minutes_are_plausible(Subject subject, Findings findings) {
         if (subject.task().minutes() > MOST_MINUTES) {
             findings.warning(

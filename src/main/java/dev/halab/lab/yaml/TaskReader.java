@@ -37,7 +37,7 @@ record TaskReader(
         CheckReader checks,
         List<TaskSource.HintSource> shared) {
     private static final List<String> KEYS =
-            List.of("id", "title", "task", "time", "opens", "points", "checks", "hints");
+            List.of("id", "title", "task", "pages", "time", "opens", "points", "checks", "hints");
     private static final int MOST_CHECKS = 100;
     private static final int MOST_POINTS = 1000;
 
@@ -52,6 +52,7 @@ record TaskReader(
         String title = keys.text("title").orElse(name);
         String textFile = textFile(name, keys);
         String text = files.text(textFile, keys.complaints()).orElse("");
+        List<String> pages = pages(keys);
         int minutes = minutes(keys);
         List<String> opens = opens(keys);
         Optional<Long> points = keys.take("points").flatMap(v -> new Wholes(keys).read("points", v, 0, MOST_POINTS));
@@ -64,6 +65,7 @@ record TaskReader(
                 id,
                 Variables.insert(title, known),
                 Variables.insert(text, known),
+                pages,
                 minutes,
                 ordered.stream().map(CheckSource::check).toList(),
                 ladders(hints, known),
@@ -100,6 +102,21 @@ record TaskReader(
             return "labs/%s/tasks/%s.md".formatted(labId, name);
         }
         return "labs/%s/%s".formatted(labId, given);
+    }
+
+    private static List<String> pages(Keys keys) {
+        List<String> pages = new ArrayList<>();
+        for (YamlNode item : keys.list("pages")) {
+            Optional<String> title = keys.textOf("pages", item);
+            if (title.isPresent() && title.get().lines().count() > 1) {
+                keys.wrong("pages", item, "the title of a page is one line", "write it as it stands on the page");
+            } else if (title.isPresent() && pages.contains(title.get())) {
+                keys.wrong("pages", item, "'%s' stands twice".formatted(title.get()), "name it once");
+            } else {
+                title.ifPresent(pages::add);
+            }
+        }
+        return pages;
     }
 
     private static int minutes(Keys keys) {

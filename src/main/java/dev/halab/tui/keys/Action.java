@@ -47,6 +47,8 @@ public enum Action {
     TOPOLOGY("topology", Context.LAB, "topology", "The nodes and how they stand, or the checks again", "m"),
     NEXT_BLOCK("block.next", Context.LAB, "next block", "Mark the next block of code of the task", "b"),
     COPY("block.copy", Context.LAB, "copy", "Copy the marked block to the clipboard of the terminal", "y"),
+    COPY_PAGE(
+            "page.copy", Context.LAB, "copy page", "Copy the title of an exam page of the task to the clipboard", "Y"),
     INSERT("block.insert", Context.LAB, "insert", "Paste the marked block into the shell, without Enter", "i"),
     ZOOM("zoom", Context.LAB, "zoom", "The pane alone, or all panes again", "z"),
     LARGER("pane.larger", Context.LAB, "larger", "Make the pane with the keys larger, until halab is left", "+"),

@@ -94,6 +94,9 @@ final class Actions {
                                     ? "Checks run only when you ask for them"
                                     : "Checks run by themselves after a pause"));
         }
+        if (action == Action.COPY_PAGE) {
+            return Offers.page(model, task);
+        }
         if (!work.busy().isEmpty()) {
             return Step.of(model.say(Role.WAIT, "Still busy: " + work.busy()));
         }
@@ -226,7 +229,7 @@ final class Actions {
                                 .isPresent()
                         ? Optional.empty()
                         : Optional.of("the task does not hold yet");
-            case CHECK, HINT, SOLVE, ANSWER ->
+            case CHECK, HINT, SOLVE, ANSWER, COPY_PAGE ->
                 model.work().task().isEmpty() ? Optional.of("no task is open") : Optional.empty();
             case ABORT ->
                 model.bringing().stage() == Bringing.Stage.RUNNING

@@ -6,6 +6,7 @@ import dev.halab.lab.Task;
 import dev.halab.problem.Problem;
 import dev.halab.report.CheckReport;
 import dev.halab.report.TaskVerdict;
+import dev.halab.report.Words;
 import dev.halab.topology.NodeSpec;
 import dev.halab.tui.Line;
 import dev.halab.tui.Role;
@@ -164,6 +165,10 @@ final class News {
         lines.add(Line.EMPTY);
         lines.add(Line.of(Role.TEXT, now.text().strip()));
         lines.add(Line.EMPTY);
+        if (!now.pages().isEmpty()) {
+            lines.add(Line.of(Role.TEXT, Words.pages(now.pages())));
+            lines.add(Line.EMPTY);
+        }
         lines.add(Line.of(
                 Role.DIM,
                 now.turn() == Hint.Turn.AGAIN

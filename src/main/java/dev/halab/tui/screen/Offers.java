@@ -1,6 +1,7 @@
 package dev.halab.tui.screen;
 
 import dev.halab.lab.Task;
+import dev.halab.tui.Role;
 import dev.halab.tui.keys.Action;
 import dev.halab.tui.keys.Context;
 import java.util.ArrayList;
@@ -23,12 +24,32 @@ final class Offers {
 
         /// Goes to the shell of a node.
         record Enter(String node, String text) implements Offer {}
+
+        /// Copies the title of an exam page.
+        record Page(String title, String text) implements Offer {}
     }
 
     /// Worse matches are no matches.
     private static final int LOOSEST = 130;
 
+    /// How the exam pages of the task begin in the palette.
+    private static final String PAGE = "Copy exam page: ";
+
     private Offers() {}
+
+    /// Copies the exam page of a task, or asks which one.
+    static Step page(Model model, Task task) {
+        return switch (task.pages().size()) {
+            case 0 -> Step.of(model.say(Role.DIM, "This task names no exam page"));
+            case 1 -> copy(model, task.pages().getFirst());
+            default -> Step.of(model.over(new Overlay.Palette(PAGE.strip(), 0)));
+        };
+    }
+
+    private static Step copy(Model model, String title) {
+        return Step.of(
+                model.say(Role.OK, "Copied, if the terminal allows programs to: " + title), new Effect.Copy(title));
+    }
 
     /// The actions that have keys in a context, those of the context first; of the nodes, those that there are.
     static List<Action> of(Model model, Context context) {
@@ -68,6 +89,9 @@ final class Offers {
                     .skip(Shells.NUMBERED)
                     .forEach(n -> offers.add(new Offer.Enter(n, "Shell of " + n)));
         }
+        model.work().task().filter(t -> model.place() == Place.LAB).map(Task::pages).orElse(List.of()).stream()
+                .map(p -> new Offer.Page(p, PAGE + p))
+                .forEach(offers::add);
         Courses.tasks(model).forEach(t -> offers.add(new Offer.Go(t, "Task %s: %s".formatted(t.id(), t.title()))));
         return offers;
     }
@@ -97,6 +121,7 @@ final class Offers {
         return switch (offer) {
             case Offer.Do(Action action, String text) -> Actions.act(model, action);
             case Offer.Enter(String node, String text) -> Shells.enter(model, node);
+            case Offer.Page(String title, String text) -> copy(model, title);
             case Offer.Go(Task task, String text) ->
                 Courses.choose(
                         model.filter(Filter.NONE).chosen(Courses.tasks(model).indexOf(task)));

@@ -151,6 +151,7 @@ final class OverlayView {
                     }
                     case Offers.Offer.Go(var task, String text) -> Line.of(Role.TEXT, " ".repeat(9) + text);
                     case Offers.Offer.Enter(String node, String text) -> Line.of(Role.TEXT, " ".repeat(9) + text);
+                    case Offers.Offer.Page(String title, String text) -> Line.of(Role.TEXT, " ".repeat(9) + text);
                 })
                 .toList();
         Rect room = box(canvas.all(), "What do you want to do?", Math.max(1, lines.size()) + 2);

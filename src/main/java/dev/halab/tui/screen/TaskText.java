@@ -2,6 +2,7 @@ package dev.halab.tui.screen;
 
 import dev.halab.attempt.TaskProgress;
 import dev.halab.lab.Task;
+import dev.halab.report.Words;
 import dev.halab.tui.Line;
 import dev.halab.tui.Prose;
 import dev.halab.tui.Role;
@@ -30,11 +31,22 @@ final class TaskText {
         List<String> blocks = blocks(now.text());
         int marked = blocks.isEmpty() ? -1 : model.bench().block() % blocks.size();
         lines.addAll(prose(now, width, marked));
+        lines.addAll(pages(now.pages(), width));
         for (Hint hint : model.work().hints()) {
             lines.add(Line.EMPTY);
             lines.add(Line.of(Role.WARN, "Hint %d of %d".formatted(hint.rung(), hint.of()))
                     .and(Role.DIM, "  " + hint.cause()));
             lines.addAll(Prose.lines(hint.text(), width, -1));
+        }
+        return lines;
+    }
+
+    /// The exam pages, after an empty line; nothing if there are none.
+    static List<Line> pages(List<String> titles, int width) {
+        List<Line> lines = new ArrayList<>();
+        if (!titles.isEmpty()) {
+            lines.add(Line.EMPTY);
+            lines.addAll(Line.of(Role.DIM, Words.pages(titles)).wrap(width, 2));
         }
         return lines;
     }

@@ -81,6 +81,8 @@ final class LintTest {
                 "title: Three control planes behind HAProxy ~ title: Three control planes. ~ warning labs/ha-stacked/lab.yaml:4:1 the title 'Three control planes.' does not fit | a title is one line of at most 60 characters without a full stop",
                 "title: Runs ~ title: Better so ~ warning labs/ha-stacked/lab.yaml:20:9 check 'advice' looks like another one | both are called 'Better so'",
                 "title: HAProxy passes ~ title: HAProxy does pass ~ error labs/ha-stacked/tasks/lb.md:1:1 the heading is not the task's title | it is 'HAProxy passes TLS to k8s-api.lab', and the title is 'HAProxy does pass TLS to k8s-api.lab'",
+                "pages: [Installing kubeadm] ~ pages: [] ~ warning labs/ha-stacked/lab.yaml:24:5 task 'ha-stacked/lb' names no page to read | the exam allows the documentation, and learners practise finding their way in it",
+                "    pages: [Installing kubeadm] ~ ^^ ~ warning labs/ha-stacked/lab.yaml:10:5 task 'ha-stacked/lb' names no page to read | the exam allows the documentation, and learners practise finding their way in it",
                 "time: 8m ~ time: 2h ~ warning labs/ha-stacked/lab.yaml:13:5 task 'ha-stacked/lb' is long | it takes 120 minutes",
                 "pods: 10.244.0.0/16 ~ pods: 192.168.56.0/24 ~ error labs/ha-stacked/lab.yaml:8:14 an address of the lab network stands here | '192.168.56.0/24' is wrong where the lab uses another network",
                 "Look at it ~ \"Look at ${nodes.cp-1}\" ~ error labs/ha-stacked/lab.yaml:22:35 '${nodes.cp-1}' stays as it is | there is no variable 'nodes.cp-1' (did you mean 'node.cp-1'?)",

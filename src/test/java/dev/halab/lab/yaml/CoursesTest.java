@@ -80,6 +80,14 @@ final class CoursesTest {
     }
 
     @Test
+    void a_task_names_the_pages_of_the_exam_or_none() {
+        assertThat(task().pages()).containsExactly("Installing kubeadm");
+
+        course.with("    pages: [Installing kubeadm]", "");
+        assertThat(task().pages()).isEmpty();
+    }
+
+    @Test
     void a_right_course_has_no_problem() {
         assertThat(course.problems()).isEmpty();
     }

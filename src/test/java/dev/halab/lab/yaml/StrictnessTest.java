@@ -34,6 +34,10 @@ final class StrictnessTest {
             delimiter = '~',
             quoteCharacter = '^',
             value = {
+                "pages: [Installing kubeadm] ~ pages: Installing kubeadm ~ 24:12 task 'lb': 'pages' does not fit | it is a text, not a list | write 'pages: […]'",
+                "pages: [Installing kubeadm] ~ pages: [\"\"] ~ 24:13 task 'lb': 'pages' is empty | a text is needed | write one",
+                "pages: [Installing kubeadm] ~ pages: [Leases, Leases] ~ 24:21 task 'lb': 'pages' does not fit | 'Leases' stands twice | name it once",
+                "pages: [Installing kubeadm] ~ ^pages: [\"a\\nb\"]^ ~ 24:13 task 'lb': 'pages' does not fit | the title of a page is one line | write it as it stands on the page",
                 "title: Three ~ titel: Three ~ 1:1 lab 'ha-stacked' has no 'title' | it is needed | add 'title: …'",
                 "title: Three ~ titel: Three ~ 4:1 lab 'ha-stacked': unknown key 'titel' | there is no such key (did you mean 'title'?) | use one of: apiVersion, kind, id, title, kubernetes, topology, requires, vars, hints, tasks",
                 "halab/v1 ~ halab/v2 ~ 1:13 lab 'ha-stacked': 'apiVersion' does not fit | it is 'halab/v2' | write 'apiVersion: halab/v1'",

@@ -54,6 +54,7 @@ public record WrittenCourse(Path root) {
                 hints:
                   thing.wrong: ["Which one?", Look at it, "Write `thing` for ${endpoint}"]
                   "*": ["What?", "Where?", This]
+                pages: [Installing kubeadm]
             """;
 
     public static final Kind THING = new TestKind(

@@ -105,7 +105,24 @@ final class Scene {
 
     private static Task task(String id, String title, String text, Check... checks) {
         return new Task(
-                id, title, text, 12, List.of(checks), Map.of(), List.of(), new Answer("a.md", Map.of(), "", List.of()));
+                id,
+                title,
+                text,
+                pages(id),
+                12,
+                List.of(checks),
+                Map.of(),
+                List.of(),
+                new Answer("a.md", Map.of(), "", List.of()));
+    }
+
+    private static List<String> pages(String id) {
+        return switch (id) {
+            case "ha-mini/lb" ->
+                List.of("Creating Highly Available Clusters with kubeadm", "kubeadm Configuration (v1beta4)");
+            case "ha-mini/join" -> List.of("kubeadm join");
+            default -> List.of();
+        };
     }
 
     private static Check check(String id, String title, Severity severity) {
@@ -278,6 +295,7 @@ final class Scene {
                 1,
                 3,
                 "Which layer does `mode http` work on, and who then ends the TLS connection?",
+                List.of(),
                 Hint.Turn.NEW);
     }
 
