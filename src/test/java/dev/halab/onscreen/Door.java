@@ -22,7 +22,8 @@ final class Door implements AutoCloseable {
     private final int target;
     private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private volatile ServerSocket listener;
+    private ServerSocket listener;
+    private Thread accepting;
     private volatile long delay;
     private volatile boolean dead;
 
@@ -30,6 +31,7 @@ final class Door implements AutoCloseable {
         this.target = target;
         listener = listen(0);
         port = listener.getLocalPort();
+        accepting = accepting(listener);
     }
 
     int port() {
@@ -45,9 +47,14 @@ final class Door implements AutoCloseable {
         dead = true;
     }
 
-    /// Breaks all connections and takes no others.
+    /// Breaks all connections and takes no others. A thread that still waits for one would keep the port.
     void shuts() {
         closed(listener);
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sockets.forEach(Door::closed);
         sockets.clear();
     }
@@ -56,16 +63,19 @@ final class Door implements AutoCloseable {
         shuts();
         dead = false;
         listener = listen(port);
+        accepting = accepting(listener);
     }
 
-    private ServerSocket listen(int at) {
+    private static ServerSocket listen(int at) {
         try {
-            ServerSocket made = new ServerSocket(at, 50, InetAddress.getLoopbackAddress());
-            Thread.ofPlatform().daemon().start(() -> accept(made));
-            return made;
+            return new ServerSocket(at, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Thread accepting(ServerSocket from) {
+        return Thread.ofPlatform().daemon().start(() -> accept(from));
     }
 
     private void accept(ServerSocket from) {
