@@ -1,6 +1,7 @@
 package dev.halab;
 
 import dev.halab.cluster.kube.KubeCluster;
+import dev.halab.cluster.kube.KubeWriteTrial;
 import dev.halab.cluster.wire.Vantage;
 import dev.halab.cluster.wire.WireProber;
 import dev.halab.fact.Fact;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /// Builds what observes the machines that are there. The Kubernetes client is loaded when a fact of the API is first
@@ -52,7 +54,25 @@ final class Eyes {
                 patience.multipliedBy(3).dividedBy(4),
                 HEAD_START);
         KubeCluster cluster = KubeCluster.of(controlPlanes, adminConfs::read, new RoutedSockets(this::route), clock);
-        return new Observer(sources, cluster, clock, patience);
+        return new Observer(sources, cluster, clock, patience)
+                .trying(new KubeWriteTrial(adminConfs::read, this::ways, clock));
+    }
+
+    /// Ways to whatever an API server may answer on: first through the machine itself, then as a client goes.
+    private List<SocketFactory> ways(String host) {
+        boolean endpoint = host.equals(Topology.ENDPOINT_NAME) || host.equals(topology.endpointAddress());
+        List<NodeSpec> own = topology.nodes(Role.CONTROL_PLANE).stream()
+                .filter(n -> n.address().equals(host))
+                .toList();
+        return endpoint || !own.isEmpty()
+                ? Stream.concat(own.stream(), Vantage.towards(topology, host).stream())
+                        .map(this::through)
+                        .toList()
+                : List.of();
+    }
+
+    private SocketFactory through(NodeSpec node) {
+        return new RoutedSockets(to -> nodes.node(node.name()).tunnels());
     }
 
     /// An API server is asked through its own machine: if that is dead, so is the server.
@@ -67,8 +87,7 @@ final class Eyes {
 
     private List<Vantage> vantages(String host) {
         return Vantage.towards(topology, host).stream()
-                .map(n -> new Vantage(
-                        n.name(), new RoutedSockets(to -> nodes.node(n.name()).tunnels())))
+                .map(n -> new Vantage(n.name(), through(n)))
                 .toList();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /// Something that may be read of a lab in one round: from a node, the API, the wire or the tutor's own journal.
 /// `Facts` lists every shape there is.
 ///
-/// @param source a node's name, or `api`, `wire`, `tutor`
+/// @param source a node's name, or `api`, `wire`, `write`, `tutor`
 /// @param kind what is read, for instance `file`
 /// @param arguments what it takes, for instance the path; data, never shell text
 public record Fact(String source, String kind, List<String> arguments) {
@@ -14,6 +14,10 @@ public record Fact(String source, String kind, List<String> arguments) {
 
     /// Connections made through a node other than the target.
     public static final String WIRE = "wire";
+
+    /// What halab tries to write, to see whether the cluster takes it. The one source that changes something, so
+    /// nothing is asked of it unless somebody asked for a check.
+    public static final String WRITE = "write";
 
     /// What halab itself knows: answers the learner gave.
     public static final String TUTOR = "tutor";

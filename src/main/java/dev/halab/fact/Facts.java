@@ -309,6 +309,26 @@ public final class Facts {
         return new Fact(Fact.WIRE, "http", List.of(scheme, host, Integer.toString(port), path));
     }
 
+    // ---- tried on the cluster --------------------------------------------------------------------
+
+    /// A ConfigMap of a random name is created, read and deleted in the namespace `halab-probe`, which is made if
+    /// it is
+    /// not there, all through `host:port`: `{"server": "HOST:PORT", "steps": [{"do": WORD, "status"?, "message"?,
+    /// "error"?, "detail"?, "ms"}], "same"?, "left"?}`.
+    ///
+    /// The steps are, as far as it came, `look` (reads the namespace, an older answer will do), `namespace` (makes
+    /// it),
+    /// `create`, `read`, `delete`, and `look-again` after a step that failed. `status` and `message` are the
+    /// answer's;
+    /// `error` is `refused`, `no-route`, `unknown-host`, `tls`, `timed-out` or `closed`, or what says nothing about
+    /// the
+    /// server: `no-time` (the trial was over) and `lost` (the way there broke down); `detail` says more. `same`
+    /// says
+    /// whether what was read is what was written, `left` names the ConfigMap if it may still be there.
+    public static Fact write(String host, int port) {
+        return new Fact(Fact.WRITE, "config-map", List.of(host, Integer.toString(port)));
+    }
+
     // ---- known to halab -------------------------------------------------------------------------
 
     /// What the learner answered to the question of a check (its full id); status 1 if nothing yet.

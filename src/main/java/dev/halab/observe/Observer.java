@@ -1,6 +1,7 @@
 package dev.halab.observe;
 
 import dev.halab.cluster.Cluster;
+import dev.halab.cluster.WriteTrial;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Reading.Reason;
@@ -8,6 +9,7 @@ import dev.halab.fact.Snapshot;
 import dev.halab.fact.Source;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +34,8 @@ public final class Observer {
     /// For a source that overlooks its deadline.
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final Map<String, Source> sources;
+    private final Map<String, SourceRead.Asked> sources;
+    private final Map<String, Duration> deadlines;
     private final Cluster cluster;
     private final InstantSource clock;
     private final Duration deadline;
@@ -46,11 +49,22 @@ public final class Observer {
 
     /// @param deadline the longest that one source may take
     public Observer(Map<String, ? extends Source> sources, Cluster cluster, InstantSource clock, Duration deadline) {
-        this.sources = new HashMap<>(sources);
-        this.sources.put(Fact.API, cluster);
+        this.sources = new HashMap<>();
+        sources.forEach((name, source) -> this.sources.put(name, source::read));
+        this.sources.put(Fact.API, cluster::read);
+        this.deadlines = new HashMap<>();
         this.cluster = cluster;
         this.clock = clock;
         this.deadline = deadline;
+    }
+
+    /// The same, with `writes` to answer for `write`, with more time than the others have.
+    public Observer trying(WriteTrial writes) {
+        Observer more = new Observer(Map.of(), cluster, clock, deadline);
+        more.sources.putAll(sources);
+        more.sources.put(Fact.WRITE, writes::attempt);
+        more.deadlines.put(Fact.WRITE, deadline.compareTo(WriteTrial.LONGEST) > 0 ? deadline : WriteTrial.LONGEST);
+        return more;
     }
 
     /// Reads `facts` and waits for all of them.
@@ -81,15 +95,19 @@ public final class Observer {
                 Thread.ofVirtual().name("read-", 0).factory());
         ExecutorCompletionService<SourceRead> reads = new ExecutorCompletionService<>(executor);
         Map<String, Set<Fact>> awaited = new LinkedHashMap<>(bySource);
+        long start = System.nanoTime();
         try {
             SealedValue sealed = sealed(bySource, executor);
             bySource.forEach((name, facts) ->
-                    reads.submit(() -> SourceRead.of(name, sources.get(name), facts, deadline, sealed)));
-            long end = System.nanoTime() + deadline.plus(GRACE).toNanos();
+                    reads.submit(() -> SourceRead.of(name, sources.get(name), facts, deadlineOf(name), sealed)));
             while (!awaited.isEmpty()) {
-                SourceRead read = next(reads, end).orElseGet(() -> late(awaited));
-                awaited.remove(read.source());
-                arrivals.arrived(read.source(), read.readings());
+                String first = firstToEnd(awaited.keySet());
+                long end = start + deadlineOf(first).plus(GRACE).toNanos();
+                SourceRead read = next(reads, end).orElseGet(() -> late(first, awaited.getOrDefault(first, Set.of())));
+                // a source that was given up may answer after all, while another is waited for
+                if (awaited.remove(read.source()) != null) {
+                    arrivals.arrived(read.source(), read.readings());
+                }
             }
         } finally {
             // not close(): that would wait for a source which overlooks its deadline
@@ -114,10 +132,18 @@ public final class Observer {
         }
     }
 
-    private SourceRead late(Map<String, Set<Fact>> awaited) {
-        String name = awaited.keySet().iterator().next();
-        Reading nothing = new Reading.Unseen(Reason.NO_ANSWER, "nothing within %d ms".formatted(deadline.toMillis()));
-        return new SourceRead(name, SourceRead.all(awaited.getOrDefault(name, Set.of()), nothing));
+    private Duration deadlineOf(String source) {
+        return deadlines.getOrDefault(source, deadline);
+    }
+
+    private String firstToEnd(Set<String> sources) {
+        return sources.stream().min(Comparator.comparing(this::deadlineOf)).orElseThrow();
+    }
+
+    private SourceRead late(String source, Set<Fact> facts) {
+        long millis = deadlineOf(source).toMillis();
+        Reading nothing = new Reading.Unseen(Reason.NO_ANSWER, "nothing within %d ms".formatted(millis));
+        return new SourceRead(source, SourceRead.all(facts, nothing));
     }
 
     /// Called for every source as its readings arrive.

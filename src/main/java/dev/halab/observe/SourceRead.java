@@ -4,10 +4,10 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Reading.Reason;
 import dev.halab.fact.Redaction;
-import dev.halab.fact.Source;
 import dev.halab.fact.Unobserved;
 import dev.halab.problem.HalabException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What one source said in a round, a reading for each fact, secrets taken out.
 record SourceRead(String source, Map<Fact, Reading> readings) {
+    /// What is asked for readings of facts: a source, or a trial of writes.
+    @FunctionalInterface
+    interface Asked {
+        Map<Fact, Reading> read(Collection<Fact> facts, Duration deadline);
+    }
+
     /// Asks the source.
     ///
-    /// @param source who answers; null if there is none of that name
-    static SourceRead of(String name, @Nullable Source source, Set<Fact> facts, Duration deadline, SealedValue sealed) {
-        Map<Fact, Reading> raw = raw(name, source, facts, deadline);
+    /// @param asked who answers; null if there is none of that name
+    static SourceRead of(String name, @Nullable Asked asked, Set<Fact> facts, Duration deadline, SealedValue sealed) {
+        Map<Fact, Reading> raw = raw(name, asked, facts, deadline);
         Map<Fact, Reading> reduced = new LinkedHashMap<>();
         for (Fact fact : facts) {
             Reading reading = raw.get(fact);
@@ -39,12 +45,12 @@ record SourceRead(String source, Map<Fact, Reading> readings) {
         return readings;
     }
 
-    private static Map<Fact, Reading> raw(String name, @Nullable Source source, Set<Fact> facts, Duration deadline) {
-        if (source == null) {
+    private static Map<Fact, Reading> raw(String name, @Nullable Asked asked, Set<Fact> facts, Duration deadline) {
+        if (asked == null) {
             return all(facts, new Reading.Unseen(Reason.UNREACHABLE, "there is no '%s' in this lab".formatted(name)));
         }
         try {
-            return source.read(facts, deadline);
+            return asked.read(facts, deadline);
         } catch (HalabException e) {
             return all(facts, new Reading.Unseen(Reason.UNREACHABLE, String.valueOf(e.getMessage())));
         } catch (Unobserved e) {

@@ -79,6 +79,7 @@ final class Opening {
         task.checks().stream()
                 .filter(Check::sinceTask)
                 .forEach(c -> facts.addAll(c.claim().facts()));
+        facts.removeIf(fact -> fact.source().equals(Fact.WRITE));
         return facts;
     }
 }

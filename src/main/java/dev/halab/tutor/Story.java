@@ -66,11 +66,13 @@ public final class Story {
 
     /// Judges every task of a lab, one round each, and keeps nothing: a later task may rightly undo an earlier one.
     public LabReport check(Lab lab) {
-        return new LabReport(lab.id(), lab.tasks().stream().map(this::look).toList());
+        return new LabReport(
+                lab.id(),
+                lab.tasks().stream().map(task -> look(task, Patience.ONE_ROUND)).toList());
     }
 
-    private CheckReport look(Task task) {
-        return judge.judge(task, attempt().task(task.id()), Patience.ONE_ROUND, report -> {});
+    private CheckReport look(Task task, Patience patience) {
+        return judge.judge(task, attempt().task(task.id()), patience, report -> {});
     }
 
     /// Judges a task again and again until it passes or the thread is interrupted; what came out last is kept.
@@ -79,7 +81,7 @@ public final class Story {
     public CheckReport watch(Task task, Consumer<CheckReport> changed) {
         Optional<CheckReport> last = Optional.empty();
         while (true) {
-            CheckReport now = look(task);
+            CheckReport now = look(task, Patience.UNASKED);
             if (last.filter(before -> sameVerdicts(before, now)).isEmpty()) {
                 changed.accept(now);
             }
@@ -127,7 +129,7 @@ public final class Story {
             if (earlier.equals(task)) {
                 return new Missing(missing);
             }
-            CheckReport report = look(earlier);
+            CheckReport report = look(earlier, Patience.ONE_ROUND);
             if (report.verdict() != TaskVerdict.PASS) {
                 missing.add(report);
             }

@@ -3,6 +3,7 @@ package dev.halab.cli;
 import dev.halab.attempt.Attempt;
 import dev.halab.attempt.Event;
 import dev.halab.attempt.Recorded;
+import dev.halab.cluster.FakeWriteTrial;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
@@ -36,6 +37,7 @@ final class FakeLab implements World {
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
     final Map<String, FakeNode> nodes = new HashMap<>();
+    final FakeWriteTrial writes = new FakeWriteTrial(FakeWriteTrial.State.WORKING, NOW);
     final FakeProvider provider = new FakeProvider();
     final List<Recorded> events = new ArrayList<>();
     final Map<String, Duration> usual = new HashMap<>();
@@ -138,10 +140,13 @@ final class FakeLab implements World {
         Map<Fact, Reading> readings = new HashMap<>();
         for (Fact fact : facts) {
             readings.putAll(
-                    fact.source().equals(Fact.TUTOR)
-                            ? new Answers(() -> Attempt.of(course, events), clock())
-                                    .read(List.of(fact), Duration.ofSeconds(1))
-                            : machine(fact.source()).read(List.of(fact), Duration.ofSeconds(1)));
+                    switch (fact.source()) {
+                        case Fact.TUTOR ->
+                            new Answers(() -> Attempt.of(course, events), clock())
+                                    .read(List.of(fact), Duration.ofSeconds(1));
+                        case Fact.WRITE -> writes.attempt(List.of(fact), Duration.ofSeconds(1));
+                        default -> machine(fact.source()).read(List.of(fact), Duration.ofSeconds(1));
+                    });
         }
         return new Snapshot(epoch, NOW, readings, baseline);
     }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +21,7 @@ import javax.net.ssl.SSLSocket;
 /// A server on loopback that talks as a test tells it, byte by byte, one request a connection.
 public final class TlsServer implements AutoCloseable {
     private static final int LONGEST_FAREWELL = 2000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d{1,6})\r\n");
 
     private final ServerSocket listener;
     private final Layer layer;
@@ -38,7 +41,7 @@ public final class TlsServer implements AutoCloseable {
         this.talk = talk;
     }
 
-    /// What the server does with a connection after the request's head was read.
+    /// What the server does with a connection after the request was read, its head with the body behind.
     @FunctionalInterface
     public interface Talk {
         void answer(TlsServer server, String request, OutputStream out) throws IOException, InterruptedException;
@@ -153,7 +156,10 @@ public final class TlsServer implements AutoCloseable {
             }
             head.append((char) c);
         }
-        return head.toString();
+        Matcher length = LENGTH.matcher(head);
+        return length.find()
+                ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+                : head.toString();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halab.cluster.FakeCluster;
+import dev.halab.cluster.WriteTrial;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.FakeSource;
@@ -23,6 +24,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -128,6 +131,45 @@ final class ObserverTest {
 
         assertThat(snapshot.text(OTHER)).isEqualTo("alive");
         assertThat(snapshot.reading(HOSTS)).isEqualTo(new Reading.Unseen(Reason.NO_ANSWER, "nothing within 150 ms"));
+    }
+
+    @Test
+    void a_write_may_take_longer_than_a_source_and_keeps_nobody_waiting() {
+        Fact write = Facts.write("k8s-api.lab", 6443);
+        CountDownLatch givenUp = new CountDownLatch(1);
+        AtomicReference<Duration> time = new AtomicReference<>(Duration.ZERO);
+        WriteTrial trial = (facts, deadline) -> {
+            time.set(deadline);
+            try {
+                givenUp.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return Map.of(write, new Reading.Seen(0, "tried", "", NOON));
+        };
+        List<String> arrivals = new ArrayList<>();
+        Observer observer =
+                observer(Map.of("cp-1", new FakeSource().deaf()), cluster).trying(trial);
+
+        Snapshot snapshot = observer.observe(Set.of(HOSTS, write), 1, Map.of(), (source, readings) -> {
+            arrivals.add(source);
+            givenUp.countDown();
+        });
+
+        assertThat(arrivals).containsExactly("cp-1", "write");
+        assertThat(snapshot.reading(HOSTS)).isEqualTo(new Reading.Unseen(Reason.NO_ANSWER, "nothing within 150 ms"));
+        assertThat(snapshot.text(write)).isEqualTo("tried");
+        assertThat(time.get()).isEqualTo(WriteTrial.LONGEST);
+    }
+
+    @Test
+    void without_a_trial_no_write_is_seen() {
+        Fact write = Facts.write("k8s-api.lab", 6443);
+
+        assertThat(observer(Map.of(), cluster)
+                        .observe(Set.of(write), 1, Map.of())
+                        .reading(write))
+                .isInstanceOf(Reading.Unseen.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class ClusterKinds {
                 new PodsKind(),
                 new LeaseKind(),
                 new ApiHealthKind(),
+                new ApiWriteKind(),
                 new EtcdMembersKind(),
                 new EtcdHealthKind(),
                 new EtcdSnapshotKind(),

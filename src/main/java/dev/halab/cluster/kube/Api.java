@@ -51,11 +51,16 @@ final class Api {
 
     /// Prepares requests; connects to nothing yet.
     static Api with(AdminConf conf, SocketFactory sockets, InstantSource clock) {
+        return new Api(conf, new ApiClient(client(conf, sockets)), clock);
+    }
+
+    /// Makes connections with the credentials of admin.conf through `sockets`, and verifies the other side.
+    static OkHttpClient client(AdminConf conf, SocketFactory sockets) {
         try {
             X509TrustManager trust = trust(conf.authorities());
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(new KeyManager[] {new OneKey(conf)}, new TrustManager[] {trust}, null);
-            OkHttpClient http = new OkHttpClient.Builder()
+            return new OkHttpClient.Builder()
                     .socketFactory(sockets)
                     .sslSocketFactory(tls.getSocketFactory(), trust)
                     .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
@@ -67,7 +72,6 @@ final class Api {
                     .readTimeout(Duration.ZERO)
                     .writeTimeout(Duration.ZERO)
                     .build();
-            return new Api(conf, new ApiClient(http), clock);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("every Java has TLS with a store of certificates", e);
         }

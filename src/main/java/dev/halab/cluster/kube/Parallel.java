@@ -36,7 +36,8 @@ final class Parallel {
         }
     }
 
-    private static Reading reading(Future<Reading> future, long end) {
+    /// What came of one, waited for until `end`.
+    static Reading reading(Future<Reading> future, long end) {
         try {
             return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

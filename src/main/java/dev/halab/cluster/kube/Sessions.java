@@ -3,14 +3,9 @@ package dev.halab.cluster.kube;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading.Reason;
 import dev.halab.fact.Unobserved;
-import dev.halab.problem.HalabException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
@@ -24,7 +19,7 @@ final class Sessions {
     private static final Fact REACHED = new Fact(Fact.API, "get", List.of(KNOCK));
 
     private final List<ApiServer> servers;
-    private final Supplier<Optional<String>> adminConf;
+    private final Credentials credentials;
     private final SocketFactory sockets;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Session> current = new AtomicReference<>();
@@ -35,7 +30,7 @@ final class Sessions {
             throw new IllegalArgumentException("a cluster has control planes");
         }
         this.servers = List.copyOf(servers);
-        this.adminConf = adminConf;
+        this.credentials = new Credentials(adminConf);
         this.sockets = sockets;
         this.clock = clock;
     }
@@ -48,7 +43,7 @@ final class Sessions {
         if (known != null) {
             return known;
         }
-        AdminConf conf = fetch(end);
+        AdminConf conf = credentials.fetch(end);
         Session fresh = new Session(Api.with(conf, sockets, clock), servers);
         // one knock first: the requests that follow share its connection. An API server that is not ready may answer
         // some of them nevertheless
@@ -71,41 +66,5 @@ final class Sessions {
     void forget(Session session) {
         current.compareAndSet(session, null);
         session.close();
-    }
-
-    private AdminConf fetch(long end) {
-        try {
-            return CompletableFuture.supplyAsync(
-                            adminConf, task -> Thread.ofVirtual().start(task))
-                    .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    .map(AdminConf::parse)
-                    .orElseThrow(() -> unseen(
-                            Reason.UNREACHABLE, "no cluster yet: %s is on no control plane".formatted(AdminConf.PATH)));
-        } catch (HalabException e) {
-            throw unseen(Reason.DENIED, e.problem().what() + ": " + e.problem().why());
-        } catch (TimeoutException e) {
-            throw unseen(Reason.NO_ANSWER, "%s could not be read in time".formatted(AdminConf.PATH));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unseen(Reason.NO_ANSWER, "the wait was interrupted");
-        } catch (ExecutionException e) {
-            throw failed(e.getCause());
-        }
-    }
-
-    private static Unobserved failed(@Nullable Throwable cause) {
-        return switch (cause) {
-            case Unobserved unobserved -> unobserved;
-            case HalabException e ->
-                unseen(
-                        Reason.UNREACHABLE,
-                        e.problem().what() + ": " + e.problem().why());
-            case null, default ->
-                throw new IllegalStateException("fetching admin.conf failed in a way it must not", cause);
-        };
-    }
-
-    private static Unobserved unseen(Reason reason, String detail) {
-        return new Unobserved(REACHED, reason, detail);
     }
 }

@@ -249,7 +249,7 @@ public final class TutorPerformer implements Performer {
     private void judge(Task task, boolean patient, Consumer<Msg> news) {
         CheckReport report = story().check(
                         task,
-                        patient ? Patience.UNTIL_SETTLED : Patience.ONE_ROUND,
+                        patient ? Patience.UNTIL_SETTLED : Patience.UNASKED,
                         unsettled -> news.accept(new Msg.Judged(unsettled, false, story().attempt())));
         news.accept(new Msg.Judged(report, true, story().attempt()));
     }

@@ -37,6 +37,7 @@ final class BoundKindsTest {
             "vip",
             "cert",
             "api.health",
+            "api.write",
             "answer");
 
     private static final List<Passing> BOUND = CourseRecordings.passing().stream()
