@@ -112,6 +112,25 @@ final class TutorPerformerTest {
     }
 
     @Test
+    void what_this_host_can_run_is_said_in_few_words() throws InterruptedException {
+        Finding little = new Finding("memory", Finding.Grade.HURTS, "1 GiB free", "close programs");
+        Finding none = new Finding("engine", Finding.Grade.BLOCKS, "no engine", "sudo apt-get install one");
+
+        assertThat(hostWith()).isEqualTo("can run fake machines of topology standard");
+        assertThat(hostWith(little))
+                .isEqualTo("can run fake machines of topology standard; `halab doctor` says what will hurt: memory");
+        assertThat(hostWith(little, none))
+                .isEqualTo(
+                        "cannot run fake machines of topology standard: engine: no engine; `halab doctor` says what to do");
+    }
+
+    private String hostWith(Finding... findings) throws InterruptedException {
+        lab.provider.findings = List.of(findings);
+        performer().begin(new Effect.LookAtMachines(), news::add);
+        return next(Msg.WorldSeen.class).world().host();
+    }
+
+    @Test
     void beside_machines_that_are_there_no_other_provider_is_chosen() throws InterruptedException {
         lab.standing = Optional.of(lab.provider);
 

@@ -153,21 +153,21 @@ public final class TutorPerformer implements Performer {
         return new Known.World(machines.provider(), abilities, topology, machines.status(), host(wanted));
     }
 
+    /// In few words: what is to be done fills a page, and has a command of its own.
     private String host(Topology topology) {
         List<Finding> findings = machines.doctor(topology);
-        Optional<Finding> worst = findings.stream()
-                .filter(f -> f.grade() == Finding.Grade.BLOCKS)
-                .findFirst()
-                .or(() -> findings.stream()
-                        .filter(f -> f.grade() == Finding.Grade.HURTS)
-                        .findFirst());
-        return worst.map(f -> "%s: %s (%s)%s"
-                        .formatted(
-                                f.subject(),
-                                f.observed(),
-                                f.grade().words(),
-                                f.mend().isEmpty() ? "" : "; " + f.mend()))
-                .orElse("can run %s machines of topology %s".formatted(machines.provider(), topology.name()));
+        String machinesOf = "run %s machines of topology %s".formatted(machines.provider(), topology.name());
+        Optional<Finding> blocking =
+                findings.stream().filter(f -> f.grade() == Finding.Grade.BLOCKS).findFirst();
+        String hurting = findings.stream()
+                .filter(f -> f.grade() == Finding.Grade.HURTS)
+                .map(Finding::subject)
+                .collect(Collectors.joining(", "));
+        return blocking.map(f -> "cannot %s: %s: %s; `halab doctor` says what to do"
+                        .formatted(machinesOf, f.subject(), f.observed()))
+                .orElse("can "
+                        + machinesOf
+                        + (hurting.isEmpty() ? "" : "; `halab doctor` says what will hurt: " + hurting));
     }
 
     private synchronized void bringUp(String lab, Consumer<Msg> news) {

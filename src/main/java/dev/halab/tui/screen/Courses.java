@@ -65,7 +65,7 @@ final class Courses {
                     ? Step.of(model.place(Place.MACHINES))
                     : Step.of(model.over(new Overlay.Confirm(
                             "Machines are needed",
-                            "'%s' runs on %s, and they are not up. Bring them up now (%s)?"
+                            "The machines of '%s' (%s) are not up. Bring them up now (%s)?"
                                     .formatted(
                                             lab.get().title(),
                                             lab.get().topology(),

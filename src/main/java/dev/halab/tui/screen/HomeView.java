@@ -94,8 +94,12 @@ final class HomeView {
                 .map(p -> "%d/%d tasks  %d/%d points".formatted(p.passed() + p.shown(), p.tasks(), p.earned(), p.of()))
                 .orElse("");
         List<String> lacking = model.known().lacking(lab);
-        Line line = Line.of(Role.TITLE, lab.title())
-                .and(Role.DIM, "  %s, Kubernetes %s".formatted(lab.topology(), lab.kubernetes()));
+        String kubernetes = "Kubernetes " + lab.kubernetes();
+        Line title = Line.of(Role.TITLE, lab.title());
+        Line line = title.and(Role.DIM, "  %s, %s".formatted(lab.topology(), kubernetes));
+        if (line.width() + sum.length() >= width) {
+            line = title.and(Role.DIM, "  " + kubernetes);
+        }
         if (!lacking.isEmpty()) {
             line = line.and(
                     Role.WARN,

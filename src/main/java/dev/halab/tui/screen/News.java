@@ -65,7 +65,9 @@ final class News {
     }
 
     private static Step courseRead(Model model, Msg.CourseRead read) {
-        Model taught = model.known(model.known().taught(read.course(), read.attempt()));
+        // whatever was refused before the course was there is possible now
+        Model listening = model.known().course().isEmpty() ? model.say(Role.TEXT, "") : model;
+        Model taught = listening.known(model.known().taught(read.course(), read.attempt()));
         List<Task> tasks = Courses.tasks(taught);
         Optional<Task> going = read.attempt()
                 .current()

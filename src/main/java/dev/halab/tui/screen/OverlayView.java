@@ -227,7 +227,11 @@ final class OverlayView {
                 spots.add(new Spot.Press(new Rect(room.x(), room.y() + i, room.width(), 1), Chord.of(text.charAt(0))));
             }
         }
-        last(room, "Enter goes on   Up goes back   Esc skips the tour", KeyName.ENTER);
+        boolean more = tour.page() + 1 < TourText.PAGES;
+        last(
+                room,
+                more ? "Enter goes on   Up goes back   Esc skips the tour" : "Enter begins   Up goes back",
+                KeyName.ENTER);
         canvas.cursor(room.x(), room.bottom() - 1);
     }
 

@@ -45,6 +45,7 @@ final class Preview {
         List<Line> lines = new ArrayList<>(TaskText.standing(model, task).wrap(width, 2));
         lines.add(Line.EMPTY);
         lines.addAll(TaskText.prose(task, width, -1));
+        lines.addAll(TaskText.pages(task.pages(), width));
         lines.add(Line.EMPTY);
         lines.add(Line.of(Role.TITLE, "What is checked"));
         for (Check check : task.checks()) {

@@ -232,6 +232,27 @@ final class UpdateTest {
     }
 
     @Test
+    void what_was_refused_before_the_course_came_is_forgotten_when_it_comes() {
+        Model start = Model.start(Scene.display(80, 24), List.of(), Scene.NOW);
+        Step refused = step(start, Typing.key("enter"));
+
+        assertThat(refused.model().notice().text()).isEqualTo("The course is not read yet");
+        Step read = step(refused.model(), new Msg.CourseRead(Scene.COURSE, Scene.attempt(), false));
+        assertThat(read.model().notice().text()).isEmpty();
+    }
+
+    @Test
+    void a_narrow_screen_leaves_a_labs_topology_out_rather_than_cutting_its_line() {
+        Model home = Scene.home(80, 24);
+
+        assertThat(HomeView.lab(home, Scene.COURSE.labs().getFirst(), 78).text())
+                .startsWith("Two control planes  mini, Kubernetes 1.35  ");
+        assertThat(HomeView.lab(home, Scene.COURSE.labs().getFirst(), 60).text())
+                .startsWith("Two control planes  Kubernetes 1.35  ")
+                .endsWith(" 0/12 points");
+    }
+
+    @Test
     void the_first_start_shows_a_tour_that_esc_skips() {
         Model start = Model.start(Scene.display(80, 24), List.of(), Scene.NOW);
         Step toured = step(start, new Msg.CourseRead(Scene.COURSE, Scene.attempt(), true));
