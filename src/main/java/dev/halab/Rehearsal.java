@@ -1,5 +1,6 @@
 package dev.halab;
 
+import dev.halab.cli.Desk;
 import dev.halab.problem.HalabException;
 import dev.halab.terminal.Input;
 import dev.halab.terminal.JlineTty;
@@ -9,26 +10,19 @@ import dev.halab.terminal.Raw;
 import dev.halab.terminal.Size;
 import dev.halab.terminal.Tty;
 import dev.halab.terminal.VtView;
-import dev.halab.tui.Theme;
-import dev.halab.tui.keys.Keymap;
-import dev.halab.tui.live.Loop;
 import dev.halab.tui.live.Performer;
-import dev.halab.tui.screen.Display;
 import dev.halab.tui.screen.Effect;
-import dev.halab.tui.screen.Model;
 import dev.halab.tui.screen.Msg;
 import dev.halab.tui.screen.Panes;
 import dev.halab.tutor.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// The tutor on a terminal that is none, for a training run: some keys are pressed and the pictures go nowhere.
 final class Rehearsal implements Tty, Performer, Panes {
@@ -48,18 +42,16 @@ final class Rehearsal implements Tty, Performer, Panes {
         this.story = story;
     }
 
-    static void run(Story story) {
+    static void run(Story story, Tutoring tutoring) {
         enterTerminal();
+        tutoring.performer(tutoring.shells()).close();
+        joined(tutoring.warmUp());
         Rehearsal rehearsal = new Rehearsal(story);
         byte[] greeting =
                 "\u001b[?2004h\u001b[1mlearner\u001b[0m@lb-1:~$ \u001b[32mé\r\n".getBytes(StandardCharsets.UTF_8);
         rehearsal.shell.feed(greeting, 0, greeting.length);
-        InstantSource clock = InstantSource.system();
-        Theme theme = Theme.named(Theme.names().getFirst()).orElseThrow();
-        Model start =
-                Model.start(new Display(SIZE, theme, false, false, Keymap.standard()), List.of(), clock.instant());
-        new Loop(start, rehearsal, Tutoring.surface(rehearsal), rehearsal, rehearsal, clock, UnaryOperator.identity())
-                .run();
+        Desk.Wishes wishes = new Desk.Wishes(false, "", true, false);
+        tutoring.loop(wishes, rehearsal, rehearsal, rehearsal).run();
     }
 
     /// Takes the real terminal over and gives it back, where the launcher has made one for the run.
@@ -70,6 +62,14 @@ final class Rehearsal implements Tty, Performer, Panes {
             tty.leave();
         } catch (HalabException e) {
             // There is none, and the next start takes a little longer.
+        }
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.halab;
 
 import dev.halab.cli.Console;
-import dev.halab.cli.Desk;
 import dev.halab.cli.Halab;
 import dev.halab.fact.Facts;
 import dev.halab.machine.Access;
@@ -58,13 +57,13 @@ final class Training {
         return Boolean.getBoolean("halab.training");
     }
 
-    static void run(Console seen, Desk desk, String version) {
+    static void run(Console seen, Workbench desk, String version) {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
         Console console = new Console(nowhere, nowhere, seen.look(), Console.Presence.SCRIPT, () -> "");
         for (List<String> command : COMMANDS) {
             Halab.run(console, desk, version, command.toArray(String[]::new));
         }
-        Rehearsal.run(desk.story());
+        Rehearsal.run(desk.story(), desk.tutoring());
         callNobody();
         TrainingServer.run();
         load();

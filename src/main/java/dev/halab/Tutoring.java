@@ -18,11 +18,14 @@ import dev.halab.tui.keys.Keymap;
 import dev.halab.tui.keys.KeysFile;
 import dev.halab.tui.live.LiveShells;
 import dev.halab.tui.live.Loop;
+import dev.halab.tui.live.Performer;
 import dev.halab.tui.live.TourMark;
 import dev.halab.tui.live.TutorPerformer;
 import dev.halab.tui.paint.Painter;
 import dev.halab.tui.screen.Display;
 import dev.halab.tui.screen.Model;
+import dev.halab.tui.screen.Panes;
+import dev.halab.tui.screen.View;
 import dev.halab.tutor.Machines;
 import dev.halab.tutor.Story;
 import java.io.IOException;
@@ -43,11 +46,25 @@ import java.util.random.RandomGenerator;
 final class Tutoring {
     private final Session session;
     private final Map<String, String> environment;
+    private final boolean ascii;
+    private final Runnable stop;
+    private final Function<Throwable, Problem> defects;
     private final List<String> problems = new ArrayList<>();
 
-    Tutoring(Session session, Map<String, String> environment) {
+    /// @param ascii whether nothing but ASCII can be shown
+    /// @param stop stops this process as Ctrl-Z does
+    /// @param defects writes a defect down and says what to tell the person
+    Tutoring(
+            Session session,
+            Map<String, String> environment,
+            boolean ascii,
+            Runnable stop,
+            Function<Throwable, Problem> defects) {
         this.session = session;
         this.environment = environment;
+        this.ascii = ascii;
+        this.stop = stop;
+        this.defects = defects;
     }
 
     /// Whether screens would be of no use here.
@@ -68,31 +85,55 @@ final class Tutoring {
 
     /// The tutor on the screen, until the learner leaves.
     ///
-    /// @param stop stops this process as Ctrl-Z does
     /// @return the exit status
-    int screen(Desk.Wishes wishes, boolean ascii, Runnable stop, Function<Throwable, Problem> defects) {
+    int screen(Desk.Wishes wishes) {
+        warmUp();
+        try (JlineTty tty = JlineTty.open(environment, stop)) {
+            tty.enter(new Tty.Modes(wishes.mouse()));
+            LiveShells shells = shells();
+            try (TutorPerformer performer = performer(shells)) {
+                return loop(wishes, tty, shells, performer).run();
+            }
+        }
+    }
+
+    /// Draws a picture for nobody, beside what takes the terminal over, which takes as long: what the first one for
+    /// somebody needs is there then.
+    Thread warmUp() {
+        return Thread.ofPlatform().daemon().name("warming up").start(() -> {
+            Theme theme = Theme.named(Theme.names().getFirst()).orElseThrow();
+            Display display = new Display(Nowhere.SIZE, theme, false, false, Keymap.standard());
+            Model model = Model.start(display, List.of(), session.clock().instant());
+            surface(new Nowhere()).show(View.view(model, (node, back) -> Optional.empty()));
+        });
+    }
+
+    LiveShells shells() {
+        return new LiveShells(session::node, JlineVtScreen::new);
+    }
+
+    /// Closes the shells when it is closed.
+    TutorPerformer performer(LiveShells shells) {
+        TourMark tour = new TourMark(session.places().state().resolve("tour-seen"));
+        return new TutorPerformer(session, this::story, shells, tour, defects);
+    }
+
+    Loop loop(Desk.Wishes wishes, Tty tty, Panes panes, Performer performer) {
         Keymap keymap = keymap();
         boolean colours = environment.getOrDefault("NO_COLOR", "").isEmpty();
         Theme theme = theme(colours ? wishes.theme() : "mono");
         boolean poor = ascii || environment.getOrDefault("TERM", "").equals("linux");
-        try (JlineTty tty = JlineTty.open(environment, stop)) {
-            tty.enter(new Tty.Modes(wishes.mouse()));
-            Display display = new Display(tty.size(), theme, poor, wishes.calm(), keymap);
-            Model start = Model.start(display, problems, session.clock().instant());
-            LiveShells shells = new LiveShells(session::node, JlineVtScreen::new);
-            TourMark tour = new TourMark(session.places().state().resolve("tour-seen"));
-            UnaryOperator<Frame> finish = colours ? UnaryOperator.identity() : Frame::withoutColours;
-            try (TutorPerformer performer = new TutorPerformer(session, this::story, shells, tour, defects)) {
-                return new Loop(start, tty, surface(tty), shells, performer, session.clock(), finish).run();
-            }
-        }
+        Display display = new Display(tty.size(), theme, poor, wishes.calm(), keymap);
+        Model start = Model.start(display, problems, session.clock().instant());
+        UnaryOperator<Frame> finish = colours ? UnaryOperator.identity() : Frame::withoutColours;
+        return new Loop(start, tty, surface(tty), panes, performer, session.clock(), finish);
     }
 
     private Story story() {
         return new Story(session, RandomGenerator.getDefault());
     }
 
-    static Surface surface(Tty tty) {
+    private static Surface surface(Tty tty) {
         Painter painter = new Painter(tty);
         return new Surface() {
             @Override

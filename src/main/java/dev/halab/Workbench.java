@@ -77,17 +77,22 @@ final class Workbench implements Desk {
 
     @Override
     public int tutor(Wishes wishes) {
-        Tutoring tutoring = new Tutoring(session, environment);
+        Tutoring tutoring = tutoring();
         int status = ExitStatus.OK.code();
         if (tutoring.isPlain(wishes)) {
             tutoring.plain(console.out()::println, node -> shell(machines().access(node), List.of()));
         } else {
-            boolean ascii = console.look().letters() == Look.Letters.ASCII;
-            status = tutoring.screen(wishes, ascii, this::stop, defect -> defect(defect, List.of()));
+            status = tutoring.screen(wishes);
         }
         machines().leave(console.out()::println);
         console.out().flush();
         return status;
+    }
+
+    /// The tutor, not yet opened.
+    Tutoring tutoring() {
+        boolean ascii = console.look().letters() == Look.Letters.ASCII;
+        return new Tutoring(session, environment, ascii, this::stop, defect -> defect(defect, List.of()));
     }
 
     /// Stops the job that halab belongs to: the shell shows its prompt, and `fg` lets it go on.

@@ -5,9 +5,23 @@ import com.googlecode.lanterna.TextColor;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 
-/// How a terminal writes at a moment.
+/// How a terminal writes at a moment. Equality is written out: what a record does by itself is made at every start,
+/// which the first picture would wait for.
 record Look(TextColor foreground, TextColor background, EnumSet<SGR> looks) {
     static final Look PLAIN = new Look(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, EnumSet.noneOf(SGR.class));
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Look look
+                && foreground.equals(look.foreground)
+                && background.equals(look.background)
+                && looks.equals(look.looks);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * foreground.hashCode() + background.hashCode()) + looks.hashCode();
+    }
 
     /// One that is like no other.
     static Look unknown() {
