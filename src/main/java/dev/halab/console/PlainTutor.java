@@ -51,7 +51,9 @@ public final class PlainTutor {
             if (line.isEmpty()) {
                 return;
             }
-            List<String> typed = Arrays.stream(line.get().strip().split("\\s+"))
+            // what to do next is told as a shell takes it, with the program's name
+            List<String> typed = Arrays.stream(
+                            line.get().strip().replaceFirst("^halab\\s+", "").split("\\s+"))
                     .filter(w -> !w.isEmpty())
                     .toList();
             if (typed.isEmpty()) {

@@ -75,6 +75,13 @@ final class PlainTutorTest {
     }
 
     @Test
+    void a_command_may_be_typed_as_messages_name_it() {
+        assertThat(typing("task")).contains("NEXT: halab start ha-mini");
+        assertThat(typing("halab up", "halab start ha-mini")).contains("TASK ha-mini/lb: A balancer in front");
+        assertThat(typing("halab")).contains("'halab' cannot be typed here");
+    }
+
+    @Test
     void a_solution_needs_a_yes() {
         typing("up", "start ha-mini");
 
