@@ -58,15 +58,17 @@ final class MachinesView {
         Bringing bringing = model.bringing();
         Instant end = bringing.ended().orElse(model.now());
         Duration elapsed = Duration.between(bringing.started(), end);
-        long done = bringing.rows().stream().filter(Bringing.Row::done).count();
-        long nodes = bringing.rows().stream().filter(r -> !r.node().isEmpty()).count();
+        // what is done for all of them is no node
+        List<Bringing.Row> nodes =
+                bringing.rows().stream().filter(r -> !r.node().isEmpty()).toList();
+        long done = nodes.stream().filter(Bringing.Row::done).count();
         Line line = switch (bringing.stage()) {
             case IDLE -> Line.EMPTY;
             case RUNNING -> Line.of(Role.WAIT, "Coming up");
             case DONE -> Line.of(Role.OK, "All are up");
             case FAILED -> Line.of(Role.FAIL, "Stopped");
         };
-        line = line.and(Role.TEXT, "  %d of %d nodes, %s".formatted(done, nodes, Marks.clock(elapsed)));
+        line = line.and(Role.TEXT, "  %d of %d nodes, %s".formatted(done, nodes.size(), Marks.clock(elapsed)));
         if (bringing.stage() == Bringing.Stage.RUNNING && bringing.usual().isPresent()) {
             Duration usual = bringing.usual().get();
             Duration left = usual.minus(elapsed);

@@ -150,9 +150,7 @@ final class News {
                 .survey()
                 .filter(s -> Duration.between(s.at(), model.now()).toSeconds() < 30)
                 .isEmpty();
-        boolean shown =
-                model.bench().side() == Pane.TOPOLOGY || Arrangement.room(model.size()) == Arrangement.Room.WIDE;
-        return old || shown ? Step.of(model, new Effect.LookAround()) : Step.of(model);
+        return old || Survey.isShown(model) ? Step.of(model, new Effect.LookAround()) : Step.of(model);
     }
 
     private static Step hinted(Model model, Optional<Hint> hint, Attempt attempt) {

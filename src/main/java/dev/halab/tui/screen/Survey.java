@@ -1,5 +1,6 @@
 package dev.halab.tui.screen;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,31 @@ import java.util.Optional;
 /// @param rows one for each node
 /// @param endpoint what answers behind the endpoint; empty if nobody is seen to
 public record Survey(Instant at, List<Row> rows, Optional<Figure> endpoint) {
+    /// How old it may be while it is shown: looking costs the nodes some work.
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     public Survey {
         rows = List.copyOf(rows);
+    }
+
+    /// Whether there is a pane of the nodes on the screen.
+    static boolean isShown(Model model) {
+        return model.bench().side() == Pane.TOPOLOGY || Arrangement.room(model.size()) == Arrangement.Room.WIDE;
+    }
+
+    /// Whether the nodes are to be looked at though nobody asked: what is shown has to be of now.
+    static boolean isDue(Model model) {
+        Work work = model.work();
+        boolean live = model.place() == Place.LAB && work.watching() && isShown(model);
+        return live
+                && work.task().isPresent()
+                && work.busy().isEmpty()
+                && isOld(work.looked(), model)
+                && work.survey().filter(s -> !isOld(s.at(), model)).isEmpty();
+    }
+
+    private static boolean isOld(Instant then, Model model) {
+        return Duration.between(then, model.now()).compareTo(LONGEST) >= 0;
     }
 
     /// Something that was seen.

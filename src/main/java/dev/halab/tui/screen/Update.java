@@ -104,6 +104,8 @@ public final class Update {
                     model.work(work.judging(model.now())),
                     new Effect.Judge(work.task().get(), false));
         }
-        return Step.of(model);
+        return Survey.isDue(model)
+                ? Step.of(model.work(work.looking(model.now())), new Effect.LookAround())
+                : Step.of(model);
     }
 }

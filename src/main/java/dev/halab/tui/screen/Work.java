@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param acted when the learner last typed, or a shell last printed
 /// @param hints the hints that were shown
 /// @param survey how the nodes stand
+/// @param looked when looking at the nodes without being asked last began
 public record Work(
         Optional<Task> task,
         Optional<CheckReport> report,
@@ -26,36 +27,49 @@ public record Work(
         Instant judged,
         Instant acted,
         List<Hint> hints,
-        Optional<Survey> survey) {
+        Optional<Survey> survey,
+        Instant looked) {
     static final Work NONE = new Work(
-            Optional.empty(), Optional.empty(), "", true, Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            true,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            List.of(),
+            Optional.empty(),
+            Instant.EPOCH);
 
     public Work {
         hints = List.copyOf(hints);
     }
 
     Work on(Task other) {
-        return new Work(Optional.of(other), Optional.empty(), "", watching, Instant.EPOCH, acted, List.of(), survey);
+        return new Work(Optional.of(other), Optional.empty(), "", watching, Instant.EPOCH, acted, List.of(), survey, looked);
     }
 
     Work judged(CheckReport now) {
-        return new Work(task, Optional.of(now), busy, watching, judged, acted, hints, survey);
+        return new Work(task, Optional.of(now), busy, watching, judged, acted, hints, survey, looked);
     }
 
     Work judging(Instant now) {
-        return new Work(task, report, "checking", watching, now, acted, hints, survey);
+        return new Work(task, report, "checking", watching, now, acted, hints, survey, looked);
+    }
+
+    Work looking(Instant now) {
+        return new Work(task, report, busy, watching, judged, acted, hints, survey, now);
     }
 
     Work busy(String what) {
-        return new Work(task, report, what, watching, judged, acted, hints, survey);
+        return new Work(task, report, what, watching, judged, acted, hints, survey, looked);
     }
 
     Work watching(boolean on) {
-        return new Work(task, report, busy, on, judged, acted, hints, survey);
+        return new Work(task, report, busy, on, judged, acted, hints, survey, looked);
     }
 
     Work acted(Instant now) {
-        return new Work(task, report, busy, watching, judged, now, hints, survey);
+        return new Work(task, report, busy, watching, judged, now, hints, survey, looked);
     }
 
     Work hinted(Hint hint) {
@@ -65,7 +79,7 @@ public record Work(
                 && h.rung() == hint.rung()
                 && h.check().equals(hint.check()));
         more.add(hint);
-        return new Work(task, report, busy, watching, judged, acted, more, survey);
+        return new Work(task, report, busy, watching, judged, acted, more, survey, looked);
     }
 
     Work surveyed(Survey now) {
@@ -77,6 +91,7 @@ public record Work(
                 judged,
                 acted,
                 hints,
-                Optional.of(survey.map(now::after).orElse(now)));
+                Optional.of(survey.map(now::after).orElse(now)),
+                looked);
     }
 }

@@ -122,6 +122,37 @@ final class UpdateTest {
                 .isEmpty();
     }
 
+    /// A lab in which everything was judged.
+    private static Model judged(int columns, int rows) {
+        Model lab = step(Scene.lab(columns, rows), new Msg.Ticked(Scene.NOW.plusSeconds(3)))
+                .model();
+        return step(lab, new Msg.Judged(Scene.report(), true, Scene.attempt(new Event.Opened("ha-mini/lb"))))
+                .model();
+    }
+
+    @Test
+    void nodes_that_are_shown_are_looked_at_again_by_themselves_every_ten_seconds() {
+        Model wide = judged(200, 50);
+
+        assertThat(step(wide, new Msg.Ticked(Scene.NOW.plusSeconds(5))).effects())
+                .isEmpty();
+        Step due = step(wide, new Msg.Ticked(Scene.NOW.plusSeconds(12)));
+        assertThat(due.effects()).containsExactly(new Effect.LookAround());
+        assertThat(step(due.model(), new Msg.Ticked(Scene.NOW.plusSeconds(21))).effects())
+                .isEmpty();
+        assertThat(step(due.model(), new Msg.Ticked(Scene.NOW.plusSeconds(22))).effects())
+                .containsExactly(new Effect.LookAround());
+    }
+
+    @Test
+    void nodes_that_are_not_shown_are_left_alone_and_so_are_all_when_told_so() {
+        Msg later = new Msg.Ticked(Scene.NOW.plusSeconds(60));
+
+        assertThat(step(judged(120, 40), later).effects()).isEmpty();
+        assertThat(step(Scene.home(200, 50), later).effects()).isEmpty();
+        assertThat(step(judged(200, 50), Typing.key("C-g"), Typing.key("w"), later).effects()).isEmpty();
+    }
+
     @Test
     void checks_do_not_run_by_themselves_in_an_editor_nor_when_told_not_to() {
         Model typed = step(SHELL.at(Scene.NOW.plusSeconds(60)), Typing.key("x")).model();
