@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,6 +84,13 @@ final class Eyes {
                 .findFirst()
                 .orElse("cp-1");
         return nodes.node(owner).tunnels();
+    }
+
+    /// The nodes from which a host can be called, each as a wire of its own.
+    Map<String, Source> apart(String host) {
+        Map<String, Source> apart = new LinkedHashMap<>();
+        vantages(host).forEach(v -> apart.put(v.node(), new WireProber(any -> List.of(v), clock)));
+        return apart;
     }
 
     private List<Vantage> vantages(String host) {

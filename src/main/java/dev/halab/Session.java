@@ -5,6 +5,7 @@ import dev.halab.check.kinds.Kinds;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
+import dev.halab.fact.Source;
 import dev.halab.lab.Course;
 import dev.halab.lab.CourseProblem;
 import dev.halab.lab.LoadedCourse;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /// The real world around the story, made piece by piece as it is asked for.
@@ -197,15 +199,22 @@ final class Session implements World, AutoCloseable {
         return observer().observe(facts, epoch, baseline);
     }
 
+    @Override
+    public Map<String, Source> vantages(String host) {
+        return eyes().apart(host);
+    }
+
+    private Eyes eyes() {
+        Topology topology = provider()
+                .topology()
+                .orElseThrow(() ->
+                        HalabException.of(new Problem("The lab cannot be seen", "there are no machines", "halab up")));
+        return new Eyes(topology, nodes, clock, patience);
+    }
+
     private synchronized Observer observer() {
-        Observer there = observer.orElseGet(() -> {
-            Topology topology = provider()
-                    .topology()
-                    .orElseThrow(() -> HalabException.of(
-                            new Problem("The lab cannot be seen", "there are no machines", "halab up")));
-            Answers answers = new Answers(() -> Attempt.of(course(), events().events()), clock);
-            return new Eyes(topology, nodes, clock, patience).observer(answers);
-        });
+        Observer there = observer.orElseGet(
+                () -> eyes().observer(new Answers(() -> Attempt.of(course(), events().events()), clock)));
         observer = Optional.of(there);
         return there;
     }
@@ -219,6 +228,11 @@ final class Session implements World, AutoCloseable {
     @Override
     public Pace pace() {
         return pace;
+    }
+
+    @Override
+    public Executor beside() {
+        return work -> Thread.ofVirtual().name("beside-", 0).start(work);
     }
 
     @Override

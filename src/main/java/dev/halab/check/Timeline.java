@@ -1,6 +1,7 @@
 package dev.halab.check;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public record Timeline(Map<String, Result> decided, Map<String, Duration> passin
     Timeline deciding(Result result) {
         Map<String, Result> next = new HashMap<>(decided);
         next.put(result.check().id(), result);
+        return new Timeline(next, passingSince);
+    }
+
+    /// The same, but nothing is settled of some checks.
+    public Timeline without(Collection<String> checkIds) {
+        Map<String, Result> next = new HashMap<>(decided);
+        next.keySet().removeAll(checkIds);
         return new Timeline(next, passingSince);
     }
 

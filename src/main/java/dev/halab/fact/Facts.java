@@ -18,23 +18,22 @@ public final class Facts {
         return new Fact(node, "file", List.of(path));
     }
 
-    /// A file with secrets: first line as `file`, then `sha256 HEX` of the bytes and, if it is a private or
-    /// public key or a certificate, `public HEX`: the sha256 of the SubjectPublicKeyInfo (DER). The bytes
-    /// stay on the node.
+    /// A file with secrets: first line as `file`, then `sha256 HEX` of the bytes and, if it is a private or public
+    /// key or a certificate, `public HEX`: the sha256 of the SubjectPublicKeyInfo (DER). The bytes stay on the
+    /// node.
     public static Fact key(String node, String path) {
         return new Fact(node, "key", List.of(path));
     }
 
-    /// A kubeconfig: as `file`, but the values of client-key-data, of client-secret and of whatever ends in
-    /// token or password are replaced on the node by `cut`, with the lines that continue them. SIZE is that of
-    /// the file.
+    /// A kubeconfig: as `file`, but the values of client-key-data, of client-secret and of whatever ends in token
+    /// or
+    /// password are replaced on the node by `cut`, with the lines that continue them. SIZE is that of the file.
     public static Fact kubeconfig(String node, String path) {
         return new Fact(node, "kubeconfig", List.of(path));
     }
 
-    /// The certificates of a file: first line as `file`, then only its blocks from `-----BEGIN
-    /// CERTIFICATE-----` to `-----END CERTIFICATE-----`, in order. Whatever else the file holds, a private
-    /// key too, stays on the node.
+    /// The certificates of a file: first line as `file`, then only its blocks from `-----BEGIN CERTIFICATE-----` to
+    /// `-----END CERTIFICATE-----`, in order. Whatever else the file holds, a private key too, stays on the node.
     public static Fact certificates(String node, String path) {
         return new Fact(node, "certificates", List.of(path));
     }
@@ -118,8 +117,7 @@ public final class Facts {
         return new Fact(node, "reach", List.of(host, Integer.toString(port)));
     }
 
-    /// `haproxy -c -V -f FILE`: its status, and what it printed (both streams); status 127 if it is not
-    /// installed.
+    /// `haproxy -c -V -f FILE`: its status, and what it printed (both streams); status 127 if it is not installed.
     public static Fact haproxyVerify(String node, String file) {
         return new Fact(node, "haproxy-verify", List.of(file));
     }
@@ -131,26 +129,22 @@ public final class Facts {
     }
 
     /// `nginx -T`: its status and its streams, the error stream apart; status 127 if it is not installed. It runs
-    /// with
-    /// private copies of /run and /var, because it makes the files there that it finds missing; status 125 if there
-    /// can be none
-    /// and nginx does not run.
+    /// with private copies of /run and /var, because it makes the files there that it finds missing; status 125 if
+    /// there can be none and nginx does not run.
     public static Fact nginxConfig(String node) {
         return new Fact(node, "nginx-config", List.of());
     }
 
     /// `keepalived -t -f FILE`: its status, and what it printed (both streams); status 127 if it is not installed.
-    /// It says 0 of
-    /// a file that is not there.
+    /// It says 0 of a file that is not there.
     public static Fact keepalivedVerify(String node, String file) {
         return new Fact(node, "keepalived-verify", List.of(file));
     }
 
     /// The configuration of keepalived: for FILE, every file that it includes, and every script that they name, a
-    /// line
-    /// `file PATH` or `script MODE PATH` and then its lines, each after a tab; `unread PATH` for one over 64 KiB;
-    /// status 2 if there
-    /// is no FILE. The values of `auth_pass` are reduced to the SHA-256 of what keepalived takes of them, 8 bytes.
+    /// line `file PATH` or `script MODE PATH` and then its lines, each after a tab; `unread PATH` for one over 64
+    /// KiB; status 2 if there is no FILE. The values of `auth_pass` are reduced to the SHA-256 of what keepalived
+    /// takes of them, 8 bytes.
     public static Fact keepalivedConfig(String node, String file) {
         return new Fact(node, "keepalived-config", List.of(file));
     }
@@ -162,12 +156,11 @@ public final class Facts {
 
     /// What may send packets to another address or port: where the kernel has the tables nat and mangle of the
     /// older
-    /// iptables, a line `legacy` and `iptables-legacy-save -t TABLE` for each; then a line `nftables` and
-    /// `nft -n -s list ruleset`, which holds what the newer iptables sets as well, and a line `end`. Status 127 if
-    /// a
-    /// program that is needed is not there. Nothing is asked that would load a module: where it is not loaded,
-    /// there
-    /// are no rules.
+    /// iptables, a line `legacy` and `iptables-legacy-save -t TABLE` for each; then a line `nftables` and `nft -n
+    /// -s
+    /// list ruleset`, which holds what the newer iptables sets as well, and a line `end`. Status 127 if a program
+    /// that is needed is not there. Nothing is asked that would load a module: where it is not loaded, there are no
+    /// rules.
     public static Fact detours(String node) {
         return new Fact(node, "detours", List.of());
     }
@@ -177,9 +170,9 @@ public final class Facts {
         return new Fact(node, "containerd-config", List.of());
     }
 
-    /// Every running process whose executable's file is named so: per process `PID START EXE` (start in
-    /// seconds since 1970 with fraction; EXE from /proc/PID/exe), then its arguments, each on a line of its
-    /// own after a tab.
+    /// Every running process whose executable's file is named so: per process `PID START EXE` (start in seconds
+    /// since 1970 with fraction; EXE from /proc/PID/exe), then its arguments, each on a line of its own after a
+    /// tab.
     public static Fact processes(String node, String executable) {
         return new Fact(node, "processes", List.of(executable));
     }
@@ -291,20 +284,19 @@ public final class Facts {
     /// "date"?, "status"?, "body"? (first 4 KiB), "cut"?, "ms"}]}`; `cut` is true where there is more of the body;
     /// `date` is the `Date` header, the server's own time.
     ///
-    /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the
-    /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`
-    /// is then `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the
-    /// connection), `reset`, `not-tls`, `alert NAME`, or the text of another trouble. Connections for which
-    /// the round had no time are left out. At most 30 are made per `host:port` and round; facts
-    /// which differ in their number of connections only share them. Nothing is verified here; judges verify against
-    /// the cluster's CA.
+    /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the SHA-256
+    /// of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error` is then
+    /// `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the connection), `reset`,
+    /// `not-tls`, `alert NAME`, or the text of another trouble. Connections for which the round had no time are
+    /// left
+    /// out. At most 30 are made per `host:port` and round; facts which differ in their number of connections only
+    /// share them. Nothing is verified here; judges verify against the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
     }
 
     /// One fresh connection to `host:port` with a request `GET path`, by TLS if `scheme` is `https` and without if
-    /// it
-    /// is `http`: as `https`, with the first 64 KiB of the body. No redirect is followed.
+    /// it is `http`: as `https`, with the first 64 KiB of the body. No redirect is followed.
     public static Fact http(String scheme, String host, int port, String path) {
         return new Fact(Fact.WIRE, "http", List.of(scheme, host, Integer.toString(port), path));
     }
@@ -312,21 +304,40 @@ public final class Facts {
     // ---- tried on the cluster --------------------------------------------------------------------
 
     /// A ConfigMap of a random name is created, read and deleted in the namespace `halab-probe`, which is made if
-    /// it is
-    /// not there, all through `host:port`: `{"server": "HOST:PORT", "steps": [{"do": WORD, "status"?, "message"?,
+    /// it
+    /// is not there, all through `host:port`: `{"server": "HOST:PORT", "steps": [{"do": WORD, "status"?,
+    /// "message"?,
     /// "error"?, "detail"?, "ms"}], "same"?, "left"?}`.
     ///
     /// The steps are, as far as it came, `look` (reads the namespace, an older answer will do), `namespace` (makes
-    /// it),
-    /// `create`, `read`, `delete`, and `look-again` after a step that failed. `status` and `message` are the
-    /// answer's;
-    /// `error` is `refused`, `no-route`, `unknown-host`, `tls`, `timed-out` or `closed`, or what says nothing about
-    /// the
-    /// server: `no-time` (the trial was over) and `lost` (the way there broke down); `detail` says more. `same`
+    /// it), `create`, `read`, `delete`, and `look-again` after a step that failed. `status` and `message` are the
+    /// answer's; `error` is `refused`, `no-route`, `unknown-host`, `tls`, `timed-out` or `closed`, or what says
+    /// nothing about the server: `no-time` (the trial was over) and `lost` (the way there broke down); `detail`
     /// says
-    /// whether what was read is what was written, `left` names the ConfigMap if it may still be there.
+    /// more. `same` says whether what was read is what was written, `left` names the ConfigMap if it may still be
+    /// there.
     public static Fact write(String host, int port) {
         return new Fact(Fact.WRITE, "config-map", List.of(host, Integer.toString(port)));
+    }
+
+    // ---- seen while a machine is broken ------------------------------------------------------------
+
+    /// What a client of `host:port` sees while a machine is broken on purpose (`fault`: `kill`, `halt`, `pause`,
+    /// `partition`) and mended: `{"fault", "on": NODE, "server", "via": [NODE], "before": [PROBE], "own": PROBE,
+    /// "done"?, "window"?, "probes"?: [PROBE], "itself"?: [PROBE], "other"?: [PROBE], "back"?, "waited"?}`.
+    /// `before` (the server) and `own` (the machine's own port) come first; where one is not `ok` or too slow,
+    /// nothing is broken. `done` is when breaking was over and `window` how long the server is asked after that,
+    /// every 200 ms (`probes`); `itself` are probes of the machine, `other` of a control plane that stays, once a
+    /// second. `back` is when the machine's port answered again after it was mended, absent if it did not in
+    /// `recover` seconds, and `waited` how long it was waited for. All times are in ms. `check.cluster.Probe`
+    /// says what a PROBE is.
+    ///
+    /// @param window in seconds
+    public static Fact failover(String fault, String node, String host, int port, long window, long recover) {
+        return new Fact(
+                Fact.FAULT,
+                "failover",
+                List.of(fault, node, host, Integer.toString(port), Long.toString(window), Long.toString(recover)));
     }
 
     // ---- known to halab -------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package dev.halab.tutor;
 
 import dev.halab.attempt.Event;
+import dev.halab.attempt.Recorded;
 import dev.halab.attempt.TaskProgress;
 import dev.halab.check.Mismatch;
 import dev.halab.check.Result;
@@ -34,6 +35,12 @@ final class Hints {
             }
         }
         return Optional.empty();
+    }
+
+    /// The next hint for what failed when a machine was last broken for a check that `report` could not judge.
+    Optional<Hint> afterDrill(CheckReport report, TaskProgress progress, List<Recorded> events) {
+        return Drills.lastFailure(report, events)
+                .map(failure -> rung(report.task(), progress, failure.getKey().id(), failure.getValue()));
     }
 
     /// The next hint for a cause that the learner names.

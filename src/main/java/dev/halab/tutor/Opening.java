@@ -79,7 +79,7 @@ final class Opening {
         task.checks().stream()
                 .filter(Check::sinceTask)
                 .forEach(c -> facts.addAll(c.claim().facts()));
-        facts.removeIf(fact -> fact.source().equals(Fact.WRITE));
+        facts.removeIf(fact -> Set.of(Fact.WRITE, Fact.FAULT).contains(fact.source()));
         return facts;
     }
 }

@@ -12,10 +12,13 @@ import java.util.function.Consumer;
 final class Settling {
     static final String DELAY = "delay";
 
+    /// A check breaks a machine and mends it; who finds this note finds one that was killed meanwhile.
+    static final String DRILL = "failover";
+
     /// What nobody wants to come back to: a lab that is cut off, frozen or slow looks broken. A machine without
     /// power
     /// looks like one.
-    private static final Set<String> PASSING = Set.of("pause", "partition", DELAY);
+    private static final Set<String> PASSING = Set.of("pause", "partition", DELAY, DRILL);
 
     private final World world;
 
@@ -42,6 +45,11 @@ final class Settling {
         }
     }
 
+    /// Notes that a machine will be broken for a check of `task`, and mended.
+    void drilled(String task, String node) {
+        record(new Event.Disturbed(task, node, DRILL));
+    }
+
     /// Notes that a machine is as it was.
     void settled(String node) {
         if (standing().containsKey(node)) {
@@ -57,6 +65,15 @@ final class Settling {
     /// Another task begins: nothing of what was disturbed belongs to it.
     void undoAll(Consumer<String> telling) {
         standing().forEach((node, how) -> undo(node, how, telling));
+    }
+
+    /// Mends what a check broke whose halab was killed before it could. Whoever holds the lab mends it itself.
+    void undoDrills() {
+        if (standing().containsValue(DRILL)) {
+            standing().entrySet().stream()
+                    .filter(e -> e.getValue().equals(DRILL))
+                    .forEach(e -> undo(e.getKey(), DRILL, told -> {}));
+        }
     }
 
     /// The learner leaves: what is without power stays so, as the task may be about it, and is named.
@@ -91,6 +108,7 @@ final class Settling {
             case "pause" -> "was frozen";
             case "partition" -> "was cut off";
             case DELAY -> "was delayed";
+            case DRILL -> "was broken for a check";
             default -> "was without power";
         };
     }

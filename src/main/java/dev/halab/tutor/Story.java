@@ -6,6 +6,8 @@ import dev.halab.attempt.TaskProgress;
 import dev.halab.check.Check;
 import dev.halab.check.Round;
 import dev.halab.check.Timeline;
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
 import dev.halab.lab.Course;
 import dev.halab.lab.Lab;
@@ -20,9 +22,12 @@ import dev.halab.report.LabReport;
 import dev.halab.report.TaskVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +36,7 @@ public final class Story {
     private final World world;
     private final Journal journal;
     private final Judge judge;
+    private final Judge judgeOfSolved;
     private final Opening opening;
     private final Hints hints;
 
@@ -38,6 +44,7 @@ public final class Story {
         this.world = world;
         this.journal = new Journal(world);
         this.judge = new Judge(world, random);
+        this.judgeOfSolved = new Judge(world, random, Judge.Lock.HELD);
         this.opening = new Opening(world, journal);
         this.hints = new Hints(journal);
     }
@@ -59,7 +66,11 @@ public final class Story {
     ///
     /// @param unsettled told every round that is followed by another
     public CheckReport check(Task task, Patience patience, Consumer<CheckReport> unsettled) {
-        CheckReport report = judge.judge(task, attempt().task(task.id()), patience, unsettled);
+        return check(task, judge, patience, unsettled);
+    }
+
+    private CheckReport check(Task task, Judge by, Patience patience, Consumer<CheckReport> unsettled) {
+        CheckReport report = by.judge(task, attempt().task(task.id()), patience, unsettled);
         journal.judged(report);
         return report;
     }
@@ -122,7 +133,8 @@ public final class Story {
         opening.open(task, telling);
     }
 
-    /// The tasks before `task` in its lab that do not pass now, in order. Each is judged by one round.
+    /// The tasks before `task` in its lab that do not pass now, in order. Each is judged by one round, as far
+    /// as it can be without breaking a machine.
     public Missing missingBefore(Task task) {
         List<CheckReport> missing = new ArrayList<>();
         for (Task earlier : references().lab(task.id()).tasks()) {
@@ -130,7 +142,7 @@ public final class Story {
                 return new Missing(missing);
             }
             CheckReport report = look(earlier, Patience.ONE_ROUND);
-            if (report.verdict() != TaskVerdict.PASS) {
+            if (Drills.verdictWithout(report) != TaskVerdict.PASS) {
                 missing.add(report);
             }
         }
@@ -160,12 +172,20 @@ public final class Story {
         journal.record(new Event.Shown(task.id()));
         Lab lab = references().lab(task.id());
         new Replay(world, lab.variables(world.topology(lab.topology()))).replay(task, telling);
-        return check(task, Patience.UNTIL_SETTLED, round -> {});
+        return check(task, judgeOfSolved, Patience.UNTIL_SETTLED, round -> {});
     }
 
-    /// The next hint for what fails now; empty if nothing fails.
+    /// The next hint for what fails now, or for what failed when a machine was last broken for a check: to
+    /// look again breaks none. Empty if nothing fails.
     public Optional<Hint> hint(Task task) {
         CheckReport report = check(task, Patience.ONE_ROUND, round -> {});
+        if (Drills.verdictWithout(report) == TaskVerdict.PASS) {
+            Optional<Hint> drilled = hints.afterDrill(
+                    report, attempt().task(task.id()), world.events().events());
+            if (drilled.isPresent()) {
+                return drilled;
+            }
+        }
         if (report.verdict() == TaskVerdict.UNKNOWN) {
             throw HalabException.unobserved(new Problem(
                     "There is no hint yet: %s could not be seen".formatted(task.id()),
@@ -226,17 +246,22 @@ public final class Story {
         journal.record(new Event.Reset(task.id()));
     }
 
-    /// Reads what the checks of a task read, with its baseline.
+    /// Reads what the checks of a task read, with its baseline; no machine is broken for it.
     public Recording record(Task task) {
         TaskProgress progress = attempt().task(task.id());
-        Snapshot now = world.observe(Round.facts(task.checks(), Timeline.start()), 1, progress.baseline());
+        Set<Fact> facts = new LinkedHashSet<>(Round.facts(task.checks(), Timeline.start()));
+        Map<Fact, Reading> readings = new HashMap<>();
+        facts.stream().filter(Drills::isOne).forEach(f -> readings.put(f, Drills.unseen(Patience.ONE_ROUND)));
+        facts.removeAll(readings.keySet());
+        Snapshot now = world.observe(facts, 1, progress.baseline());
+        readings.putAll(now.readings());
         String kubernetes = references().lab(task.id()).kubernetes();
         return new Recording(
                 task.id(),
                 world.provider().name(),
                 Map.of("kubernetes", kubernetes),
                 now.at(),
-                now.readings(),
+                readings,
                 now.baseline());
     }
 

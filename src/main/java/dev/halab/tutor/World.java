@@ -3,6 +3,7 @@ package dev.halab.tutor;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
+import dev.halab.fact.Source;
 import dev.halab.lab.Course;
 import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /// Everything around the story. Each part is made when it is first asked for, so a command pays only for what it uses.
 public interface World {
@@ -52,6 +54,10 @@ public interface World {
     /// Reads `facts` in one round; what cannot be read is an `Unseen`.
     Snapshot observe(Set<Fact> facts, long epoch, Map<Fact, Reading> baseline);
 
+    /// The nodes from which `host` can be called, the best first, each as a source of the wire that connects
+    /// from there alone. Never the host itself.
+    Map<String, Source> vantages(String host);
+
     /// The machines changed: connections to them are ended, and the next question looks again.
     void machinesChanged();
 
@@ -59,6 +65,9 @@ public interface World {
     boolean savesPassedTasks();
 
     Pace pace();
+
+    /// Does work beside the caller's thread.
+    Executor beside();
 
     InstantSource clock();
 

@@ -7,6 +7,7 @@ import dev.halab.cluster.FakeWriteTrial;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
+import dev.halab.fact.Source;
 import dev.halab.lab.Course;
 import dev.halab.machine.NodeLogs;
 import dev.halab.machine.Provider;
@@ -26,10 +27,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// A lab in memory: files on nodes that scripts of the form `put PATH TEXT` change.
@@ -38,6 +41,10 @@ final class FakeLab implements World {
 
     final Map<String, FakeNode> nodes = new HashMap<>();
     final FakeWriteTrial writes = new FakeWriteTrial(FakeWriteTrial.State.WORKING, NOW);
+
+    /// Who can call others, the best first, each with what it hears.
+    final Map<String, Source> wires = new LinkedHashMap<>();
+
     final FakeProvider provider = new FakeProvider();
     final List<Recorded> events = new ArrayList<>();
     final Map<String, Duration> usual = new HashMap<>();
@@ -149,6 +156,16 @@ final class FakeLab implements World {
                     });
         }
         return new Snapshot(epoch, NOW, readings, baseline);
+    }
+
+    @Override
+    public Map<String, Source> vantages(String host) {
+        return new LinkedHashMap<>(wires);
+    }
+
+    @Override
+    public Executor beside() {
+        return Runnable::run;
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Machines that are up at once.
@@ -40,6 +41,10 @@ final class FakeProvider implements Provider {
     final Set<String> halfMade = new HashSet<>();
 
     boolean refusesPower;
+
+    /// What happens before the power of a machine is changed.
+    Consumer<Power> duringPower = verb -> {};
+
     Runnable duringBoot = () -> {};
     String name = "fake";
     Optional<Checkpoints> checkpoints = Optional.empty();
@@ -141,6 +146,7 @@ final class FakeProvider implements Provider {
     @Override
     public void power(Power verb, String node) {
         calls.add(verb + " " + node);
+        duringPower.accept(verb);
         if (refusesPower) {
             throw HalabException.of(new Problem(node + " was left as it is", "it cannot be done here", "halab status"));
         }

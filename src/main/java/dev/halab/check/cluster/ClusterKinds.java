@@ -15,6 +15,7 @@ public final class ClusterKinds {
                 new LeaseKind(),
                 new ApiHealthKind(),
                 new ApiWriteKind(),
+                new FailoverKind(),
                 new EtcdMembersKind(),
                 new EtcdHealthKind(),
                 new EtcdSnapshotKind(),

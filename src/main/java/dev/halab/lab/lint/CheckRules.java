@@ -10,6 +10,7 @@ import dev.halab.lab.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Checks that can be passed, and that mean something when they are.
 final class CheckRules {
@@ -46,10 +47,20 @@ final class CheckRules {
             new Absence("service", "active", "false"));
 
     /// What a provider's machines must be able to do.
-    private record Need(String word, String capability) {}
+    ///
+    /// @param word how the faults that a task opens with begin
+    /// @param words the faults of checks
+    private record Need(String word, List<String> words, String capability) {}
 
-    private static final List<Need> FAULTS =
-            List.of(new Need("power.", "power-off"), new Need("pause.", "pause"), new Need("partition.", "partition"));
+    private static final List<Need> FAULTS = List.of(
+            new Need("power.", List.of("kill", "halt"), "power-off"),
+            new Need("pause.", List.of("pause"), "pause"),
+            new Need("partition.", List.of("partition"), "partition"));
+
+    /// The kind whose checks break a machine, and those that show before that there is something to break.
+    static final String BREAKS = "failover";
+
+    static final List<String> ENDPOINT_CHECKS = List.of("lb.reach", "http");
 
     private CheckRules() {}
 
@@ -135,6 +146,47 @@ final class CheckRules {
                             subject,
                             findings));
         }
+    }
+
+    static void what_breaks_a_machine_comes_last(Subject subject, Findings findings) {
+        for (CheckSource source : subject.source().checks()) {
+            if (!source.check().kind().equals(BREAKS)) {
+                continue;
+            }
+            String name = source.check().name();
+            if (needed(source.check(), subject).noneMatch(c -> ENDPOINT_CHECKS.contains(c.kind()))) {
+                findings.error(
+                        source.place("needs"),
+                        "check '%s' breaks a machine of a lab that may not be right".formatted(name),
+                        "none of the checks that it needs asks the endpoint (%s)"
+                                .formatted(String.join(" or ", ENDPOINT_CHECKS)),
+                        "name one that does in 'needs:'");
+            }
+            if (!(source.check().timing() instanceof Timing.Now)) {
+                findings.error(
+                        source.at(),
+                        "check '%s' cannot be judged again and again".formatted(name),
+                        "a machine is broken for it once",
+                        "drop 'eventually:' and 'consistently:'; what it waits for is 'maxOutage:'");
+            }
+            FAULTS.stream()
+                    .filter(need -> need.words()
+                            .contains(source.fields().findText("fault").orElse("")))
+                    .forEach(need -> required(
+                            need.capability(),
+                            "check '%s' of task '%s' breaks a machine"
+                                    .formatted(name, subject.task().id()),
+                            source.place("fault"),
+                            subject,
+                            findings));
+        }
+    }
+
+    /// What a check needs, and what that needs.
+    private static Stream<Check> needed(Check check, Subject subject) {
+        return subject.task().checks().stream()
+                .filter(c -> check.needs().contains(c.id()))
+                .flatMap(c -> Stream.concat(Stream.of(c), needed(c, subject)));
     }
 
     static void the_versions_are_known(Subject subject, Findings findings) {

@@ -27,6 +27,7 @@ public final class Lint {
             CheckRules::there_is_time_enough,
             CheckRules::an_absence_has_to_last,
             CheckRules::the_provider_can_do_what_the_task_needs,
+            CheckRules::what_breaks_a_machine_comes_last,
             CheckRules::the_versions_are_known,
             AnswerRules::there_is_an_answer,
             AnswerRules::replies_are_to_questions_of_the_task,

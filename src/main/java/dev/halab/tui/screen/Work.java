@@ -45,7 +45,8 @@ public record Work(
     }
 
     Work on(Task other) {
-        return new Work(Optional.of(other), Optional.empty(), "", watching, Instant.EPOCH, acted, List.of(), survey, looked);
+        return new Work(
+                Optional.of(other), Optional.empty(), "", watching, Instant.EPOCH, acted, List.of(), survey, looked);
     }
 
     Work judged(CheckReport now) {

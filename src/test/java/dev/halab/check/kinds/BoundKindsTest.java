@@ -38,6 +38,7 @@ final class BoundKindsTest {
             "cert",
             "api.health",
             "api.write",
+            "failover",
             "answer");
 
     private static final List<Passing> BOUND = CourseRecordings.passing().stream()

@@ -26,6 +26,13 @@ final class CheckRulesTest {
     }
 
     @Test
+    void what_breaks_a_machine_and_what_asks_the_endpoint_are_kinds() {
+        assertThat(fields(CheckRules.BREAKS)).contains("fault");
+        assertThat(CheckRules.ENDPOINT_CHECKS)
+                .allSatisfy(kind -> assertThat(fields(kind)).as(kind).isNotEmpty());
+    }
+
+    @Test
     void what_may_be_absent_is_a_field_of_a_kind() {
         assertThat(CheckRules.ABSENCES)
                 .allSatisfy(a -> assertThat(fields(a.kind())).as(a.kind()).contains(a.field()));

@@ -127,6 +127,49 @@ final class LintTest {
         assertThat(findings()).isEmpty();
     }
 
+    /// The check `up`, and the one that it needs, in other words.
+    private void breaking(String up, String run) {
+        course.write(
+                WrittenCourse.LAB_FILE,
+                lab().replace("thing: {on: lb}, eventually: {within: 20s, stable: 2s}", up)
+                        .replace(", since: task, title", ", title")
+                        .replace("thing: {on: lb, text: haproxy}", run));
+    }
+
+    @Test
+    void what_breaks_a_machine_needs_a_check_of_the_endpoint() {
+        breaking("failover: {fault: kill}", "thing: {on: lb}");
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("check 'up' breaks a machine of a lab that may not be right | none of the checks that it"
+                        + " needs asks the endpoint (lb.reach or http)");
+
+        breaking("failover: {fault: kill}", "http: {status: 200}");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void what_breaks_a_machine_is_done_once() {
+        breaking("failover: {fault: kill}, eventually: {within: 20s}", "http: {status: 200}");
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("check 'up' cannot be judged again and again | a machine is broken for it once");
+    }
+
+    @Test
+    void a_lab_says_that_its_machines_have_to_be_broken() {
+        breaking("failover: {fault: pause}", "http: {status: 200}");
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("lab 'ha-stacked' does not say that it needs 'pause' | check 'up' of task 'ha-stacked/lb'"
+                        + " breaks a machine");
+    }
+
     @Test
     void checks_that_are_all_advice_decide_nothing() {
         course.write(

@@ -82,6 +82,10 @@ public record WrittenCourse(Path root) {
     /// `thing`, and namesakes of real kinds with the fields that lint knows.
     public static final List<Kind> KINDS = List.of(
             THING,
+            new TestKind(
+                    "failover",
+                    List.of(Field.required("fault", new Type.Choice(List.of("kill", "pause", "partition")), "what"))),
+            new TestKind("http", List.of(Field.optional("status", new Type.Whole(100, 599), "status"))),
             new TestKind("lease", List.of(Field.optional("moved", new Type.Flag(), "moved"))),
             new TestKind(
                     "reach", List.of(Field.optional("expect", new Type.Choice(List.of("open", "refused")), "what"))));

@@ -150,7 +150,9 @@ final class UpdateTest {
 
         assertThat(step(judged(120, 40), later).effects()).isEmpty();
         assertThat(step(Scene.home(200, 50), later).effects()).isEmpty();
-        assertThat(step(judged(200, 50), Typing.key("C-g"), Typing.key("w"), later).effects()).isEmpty();
+        assertThat(step(judged(200, 50), Typing.key("C-g"), Typing.key("w"), later)
+                        .effects())
+                .isEmpty();
     }
 
     @Test
