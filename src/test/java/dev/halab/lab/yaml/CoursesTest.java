@@ -63,8 +63,9 @@ final class CoursesTest {
     @ValueSource(strings = {"https://example.org/", "http://192.168.1.1:80/", "https://cp-1.example.org:6443/readyz"})
     void a_check_that_asks_a_host_outside_of_the_lab_is_refused_with_its_line(String url) {
         course.with("thing: {on: all}", "http: {url: \"%s\"}".formatted(url));
-        List<Kind> kinds = Stream.concat(WrittenCourse.KINDS.stream(), Kinds.all().stream())
-                .filter(k -> List.of("thing", "http").contains(k.name()))
+        List<Kind> kinds = Stream.concat(
+                        WrittenCourse.KINDS.stream().filter(k -> k.name().equals("thing")),
+                        Kinds.all().stream().filter(k -> k.name().equals("http")))
                 .toList();
 
         List<CourseProblem> problems = Courses.load(
