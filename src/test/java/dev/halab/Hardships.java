@@ -73,6 +73,16 @@ final class Hardships {
                           sudo sh -c "cat /dev/zero >$d/full" 2>/dev/null
                         done; true
                         """, "sudo umount /tmp /var/tmp"),
+                everywhere(
+                        "five of a hundred packets lost",
+                        """
+                        d=$(ip -o -4 address | awk -v net=' %s.' 'index($0, net) {print $2; exit}')
+                        sudo nft add table netdev loss &&
+                        sudo nft "add chain netdev loss in { type filter hook ingress device $d priority 0; }" &&
+                        sudo nft add rule netdev loss in numgen random mod 100 \\< 5 drop
+                        """.formatted(topology.prefix()),
+                        "sudo nft delete table netdev loss",
+                        Map.of("*", List.of("pass", "wait", "unknown"))),
                 onNode(
                         "a configuration of 100 MB",
                         "lb-1",
@@ -175,12 +185,16 @@ final class Hardships {
     }
 
     private Hardship everywhere(String name, String script, String undo) {
+        return everywhere(name, script, undo, Map.of("*", List.of("pass")));
+    }
+
+    private Hardship everywhere(String name, String script, String undo, Map<String, List<String>> expected) {
         List<String> nodes = topology.nodes().stream().map(NodeSpec::name).toList();
         return new Hardship(
                 name,
                 () -> nodes.forEach(n -> run(Command.User.HALAB, n, script)),
                 () -> nodes.forEach(n -> run(Command.User.HALAB, n, undo)),
-                Map.of("*", List.of("pass")));
+                expected);
     }
 
     private Hardship onNode(String name, String node, String script, String undo, Map<String, List<String>> expected) {
