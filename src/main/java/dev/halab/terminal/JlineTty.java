@@ -83,8 +83,10 @@ public final class JlineTty implements Tty {
         return configured != null && configured.matches("[0-9]{1,4}") ? Math.max(1, Integer.parseInt(configured)) : 50;
     }
 
-    /// Only when somebody listens: the first picture stands before that, and is not to wait for it. Until then what is
-    /// typed stays with the terminal, and a signal does what it does to any program of Java's, which is to end it and to
+    /// Only when somebody listens: the first picture stands before that, and is not to wait for it. Until then what
+    /// is
+    /// typed stays with the terminal, and a signal does what it does to any program of Java's, which is to end it
+    /// and to
     /// leave the terminal.
     private void listen() {
         listening = true;

@@ -21,7 +21,8 @@ sealed interface Line {
 
     Size size() throws IOException;
 
-    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start. It
+    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start.
+    /// It
     /// needs a folder from which a library can be loaded.
     ///
     /// @throws IOException if standard input or output is no terminal
