@@ -83,11 +83,8 @@ class Terminal:
 
     def cpu(self):
         """Milliseconds of the processor that it has used so far, which depend less on what else runs."""
-        spent = 0
-        for task in os.listdir(f"/proc/{self.pid}/task"):
-            with open(f"/proc/{self.pid}/task/{task}/schedstat", encoding="ascii") as stat:
-                spent += int(stat.read().split()[0])
-        return spent / 1e6
+        clock = (~self.pid << 3) | 2  # what clock_getcpuclockid(3) says: all threads, also those that have ended
+        return time.clock_gettime(clock) * 1000
 
     def end(self):
         for number in (signal.SIGTERM, signal.SIGKILL):

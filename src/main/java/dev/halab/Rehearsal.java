@@ -59,6 +59,7 @@ final class Rehearsal implements Tty, Performer, Panes {
         try (JlineTty tty = JlineTty.open(Map.of(), () -> {})) {
             tty.enter(new Modes(true));
             tty.size();
+            tty.next(Duration.ofMillis(1));
             tty.leave();
         } catch (HalabException e) {
             // There is none, and the next start takes a little longer.

@@ -5,7 +5,6 @@ import dev.halab.problem.Problem;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,25 +18,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /// The real terminal, by JLine: no other program is started for it, and nothing is asked of it.
 public final class JlineTty implements Tty {
-    /// A type of which JLine is told that it can do nothing: the screens use none of what it would ask `infocmp`
-    /// for.
-    private static final String TYPE = "halab";
-
     private static final Duration LONGEST_WAIT_TO_LEAVE = Duration.ofSeconds(1);
+    private static final Size UNKNOWN = new Size(80, 24);
     private static final int CHUNK = 16 * 1024;
     private static final String ENTER = "\u001b[?1049h\u001b[?2004h\u001b[?1004h\u001b[?25l";
     private static final String MOUSE_ON = "\u001b[?1002h\u001b[?1006h";
     private static final String MOUSE_OFF = "\u001b[?1006l\u001b[?1002l";
     private static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?25h\u001b[?1004l\u001b[?2004l\u001b[?1049l";
 
-    private final Terminal terminal;
+    private final Line line;
     private final Runnable stop;
     /// JLine's own stream could not be closed while it is read.
     private final InputStream input = new FileInputStream(FileDescriptor.in);
@@ -52,11 +45,13 @@ public final class JlineTty implements Tty {
     private final ProcessSignals signals = new ProcessSignals(queue::add, this::leave);
     private @Nullable Attributes before;
     private Modes modes = new Modes(false);
+    private volatile Size told = UNKNOWN;
+    private boolean listening;
     private volatile boolean suspended;
     private volatile boolean closed;
 
-    private JlineTty(Terminal terminal, int escapeMillis, Runnable stop) {
-        this.terminal = terminal;
+    private JlineTty(Line line, int escapeMillis, Runnable stop) {
+        this.line = line;
         this.stop = stop;
         this.keys = new TimedKeys(escapeMillis, queue::addAll);
     }
@@ -71,8 +66,8 @@ public final class JlineTty implements Tty {
     /// @throws HalabException if there is none
     public static JlineTty open(Map<String, String> environment, Runnable stop) {
         try {
-            var tty = new JlineTty(system(), escapeMillis(environment.get("ESCDELAY")), stop);
-            tty.start();
+            var tty = new JlineTty(Line.open(), escapeMillis(environment.get("ESCDELAY")), stop);
+            Runtime.getRuntime().addShutdownHook(tty.hook);
             return tty;
         } catch (IOException | IllegalStateException e) {
             throw HalabException.of(
@@ -84,48 +79,28 @@ public final class JlineTty implements Tty {
         }
     }
 
-    /// JNI is ready in a third of the time that Java's foreign functions need, which are made anew at every start.
-    /// It
-    /// needs a temporary folder from which libraries can be loaded.
-    private static Terminal system() throws IOException {
-        try {
-            return system(TerminalBuilder.PROP_PROVIDER_JNI);
-        } catch (IOException | IllegalStateException | LinkageError e) {
-            return system(TerminalBuilder.PROP_PROVIDER_FFM);
-        }
-    }
-
-    private static Terminal system(String provider) throws IOException {
-        InfoCmp.setLoadedInfoCmp(TYPE, TYPE + ",\n");
-        return TerminalBuilder.builder()
-                .name("halab")
-                .system(true)
-                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
-                .type(TYPE)
-                .encoding(StandardCharsets.UTF_8)
-                .dumb(false)
-                .exec(false)
-                .provider(provider)
-                .graphemeCluster(false)
-                .nativeSignals(true)
-                .signalHandler(Terminal.SignalHandler.SIG_DFL)
-                .build();
-    }
-
     static int escapeMillis(@Nullable String configured) {
         return configured != null && configured.matches("[0-9]{1,4}") ? Math.max(1, Integer.parseInt(configured)) : 50;
     }
 
-    private void start() {
-        terminal.handle(Terminal.Signal.WINCH, signal -> queue.add(new Input.Resized(size())));
-        terminal.handle(Terminal.Signal.TSTP, this::stopAsked);
-        terminal.handle(Terminal.Signal.CONT, signal -> continued());
+    /// Only when somebody listens: the first picture stands before that, and is not to wait for it. Until then what
+    /// is
+    /// typed stays with the terminal, and a signal does what it does to any program of Java's, which is to end it
+    /// and to
+    /// leave the terminal.
+    private void listen() {
+        listening = true;
+        signals.on("WINCH", () -> queue.add(new Input.Resized(size())));
+        signals.on("TSTP", this::stopAsked);
+        signals.on("CONT", this::continued);
         signals.watch();
-        Runtime.getRuntime().addShutdownHook(hook);
+        if (!told.equals(measured())) {
+            queue.add(new Input.Resized(size()));
+        }
         Thread.ofPlatform().name("terminal, reading").daemon().start(this::read);
     }
 
-    private void stopAsked(Terminal.Signal signal) {
+    private void stopAsked() {
         queue.add(new Input.Signal(Input.Signal.Kind.SUSPEND));
     }
 
@@ -139,6 +114,8 @@ public final class JlineTty implements Tty {
             if (before != null) {
                 takeOver();
             }
+        } catch (IOException e) {
+            gone();
         } finally {
             lock.unlock();
         }
@@ -164,9 +141,18 @@ public final class JlineTty implements Tty {
 
     @Override
     public Size size() {
-        org.jline.terminal.Size size = terminal.getSize();
-        boolean known = size.getColumns() > 0 && size.getRows() > 0;
-        return known ? new Size(size.getColumns(), size.getRows()) : new Size(80, 24);
+        told = measured();
+        return told;
+    }
+
+    private Size measured() {
+        try {
+            org.jline.terminal.Size size = line.size();
+            boolean known = size.getColumns() > 0 && size.getRows() > 0;
+            return known ? new Size(size.getColumns(), size.getRows()) : UNKNOWN;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 
     @Override
@@ -174,16 +160,18 @@ public final class JlineTty implements Tty {
         lock.lock();
         try {
             if (before == null && !closed) {
-                before = terminal.getAttributes();
+                before = line.settings();
                 modes = wanted;
                 takeOver();
             }
+        } catch (IOException e) {
+            gone();
         } finally {
             lock.unlock();
         }
     }
 
-    private void takeOver() {
+    private void takeOver() throws IOException {
         var raw = new Attributes(before);
         raw.setLocalFlags(
                 EnumSet.of(
@@ -202,7 +190,7 @@ public final class JlineTty implements Tty {
                 false);
         raw.setControlChar(Attributes.ControlChar.VMIN, 1);
         raw.setControlChar(Attributes.ControlChar.VTIME, 0);
-        terminal.setAttributes(raw);
+        line.set(raw);
         put(ENTER + (modes.mouse() ? MOUSE_ON : ""));
     }
 
@@ -214,10 +202,10 @@ public final class JlineTty implements Tty {
             if (found != null) {
                 before = null;
                 put((modes.mouse() ? MOUSE_OFF : "") + LEAVE);
-                terminal.setAttributes(found);
+                line.set(found);
             }
-        } catch (IllegalStateException | IOError e) {
-            // JLine has closed the terminal, and given it back before that.
+        } catch (IOException e) {
+            // The terminal is gone; there is nothing to give back.
         } finally {
             if (locked) {
                 lock.unlock();
@@ -263,6 +251,9 @@ public final class JlineTty implements Tty {
 
     @Override
     public Optional<Input> next(Duration limit) {
+        if (!listening) {
+            listen();
+        }
         try {
             return Optional.ofNullable(queue.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
@@ -276,9 +267,9 @@ public final class JlineTty implements Tty {
         suspended = true;
         try {
             leave();
-            terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
+            signals.byDefault("TSTP");
             stop.run();
-            terminal.handle(Terminal.Signal.TSTP, this::stopAsked);
+            signals.on("TSTP", this::stopAsked);
             enter(modes);
         } finally {
             suspended = false;
@@ -299,11 +290,6 @@ public final class JlineTty implements Tty {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // It is running.
-        }
-        try {
-            terminal.close();
-        } catch (IOException e) {
-            // It was given back already; there is nothing else to lose.
         }
     }
 }

@@ -33,13 +33,17 @@ final class JlineTtyTest {
         private final Process script;
         private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
-        Driven(String arguments) throws IOException {
+        Driven(String options, String arguments) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             String driver =
-                    "'%s' -Xshare:auto -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '%s' %s %s"
+                    "'%s' -Xshare:auto -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED %s -cp '%s' %s %s"
                             .formatted(
-                                    java, System.getProperty("java.class.path"), TtyDriver.class.getName(), arguments);
+                                    java,
+                                    options,
+                                    System.getProperty("java.class.path"),
+                                    TtyDriver.class.getName(),
+                                    arguments);
             String line = "stty rows 20 cols 70; echo \"<<$(stty -g)>>\"; " + driver
                     + "; echo \"status $?\"; echo \"<<$(stty -g)>>\"; echo over";
             script = new ProcessBuilder("script", "-q", "-e", "-c", line, "/dev/null")
@@ -96,6 +100,14 @@ final class JlineTtyTest {
                     .waitFor();
         }
 
+        /// Sets the size of the driver's terminal, which tells the driver.
+        void resize(int rows, int columns) throws IOException, InterruptedException {
+            String terminal = "/proc/" + driver().pid() + "/fd/0";
+            new ProcessBuilder("sh", "-c", "stty rows %d cols %d <%s".formatted(rows, columns, terminal))
+                    .start()
+                    .waitFor();
+        }
+
         void isRestored() throws InterruptedException {
             until("over");
             Matcher stty = STTY.matcher(seen());
@@ -123,8 +135,12 @@ final class JlineTtyTest {
     }
 
     private static Driven driven(String arguments) throws IOException, InterruptedException {
+        return driven("", arguments);
+    }
+
+    private static Driven driven(String options, String arguments) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script(1) is not installed");
-        return new Driven(arguments).until("ready 70x20");
+        return new Driven(options, arguments).until("ready 70x20");
     }
 
     @Test
@@ -163,6 +179,33 @@ final class JlineTtyTest {
                 // The terminal is still there, so the program may go on to say good-bye.
                 driven.type("q");
             }
+            driven.isRestored();
+        }
+    }
+
+    @Test
+    void an_interrupt_from_elsewhere_restores_the_terminal() throws Exception {
+        try (Driven driven = driven("")) {
+            driven.signal("INT");
+            driven.isRestored();
+            assertThat(driven.seen()).contains("status 130");
+        }
+    }
+
+    @Test
+    void another_size_is_told() throws Exception {
+        try (Driven driven = driven("")) {
+            driven.type("a").until("<a>");
+            driven.resize(30, 90);
+            driven.until("<resized 90x30>").type("q").isRestored();
+        }
+    }
+
+    @Test
+    void where_no_library_can_be_loaded_from_a_folder_java_steps_in() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 22, "Java has no foreign functions yet");
+        try (Driven driven = driven("-Djline.tmpdir=/proc/self/nowhere", "")) {
+            driven.type("a").until("<a>").type("q");
             driven.isRestored();
         }
     }
