@@ -25,9 +25,9 @@ public final class Facts {
         return new Fact(node, "key", List.of(path));
     }
 
-    /// A kubeconfig: as `file`, but the values of client-key-data, of client-secret and of whatever ends in token
-    /// or
-    /// password are replaced on the node by `cut`, with the lines that continue them. SIZE is that of the file.
+    /// A kubeconfig: as `file`, but the values of client-key-data, of client-secret and of whatever ends in
+    /// token or password are replaced on the node by `cut`, with the lines that continue them. SIZE is that of
+    /// the file.
     public static Fact kubeconfig(String node, String path) {
         return new Fact(node, "kubeconfig", List.of(path));
     }
@@ -155,12 +155,10 @@ public final class Facts {
     }
 
     /// What may send packets to another address or port: where the kernel has the tables nat and mangle of the
-    /// older
-    /// iptables, a line `legacy` and `iptables-legacy-save -t TABLE` for each; then a line `nftables` and `nft -n
-    /// -s
-    /// list ruleset`, which holds what the newer iptables sets as well, and a line `end`. Status 127 if a program
-    /// that is needed is not there. Nothing is asked that would load a module: where it is not loaded, there are no
-    /// rules.
+    /// older iptables, a line `legacy` and `iptables-legacy-save -t TABLE` for each; then a line `nftables` and
+    /// `nft -n -s list ruleset`, which holds what the newer iptables sets as well, and a line `end`. Status 127
+    /// if a program that is needed is not there. Nothing is asked that would load a module: where it is not
+    /// loaded, there are no rules.
     public static Fact detours(String node) {
         return new Fact(node, "detours", List.of());
     }
@@ -285,16 +283,14 @@ public final class Facts {
     /// "date"?, "status"?, "body"? (first 4 KiB), "cut"?, "ms"}]}`; `cut` is true where there is more of the body;
     /// `date` is the `Date` header, the server's own time.
     ///
-    /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the SHA-256
-    /// of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error` is then
-    /// `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the connection), `reset`,
-    /// `not-tls`, `alert NAME`, or the text of another trouble. Connections for which the round had no time are
-    /// left
-    /// out, as are those that were late while the node itself was slow, or that were slow to be let in (`leftOut`
-    /// says
-    /// why): that says nothing of the target. At most 30 are made per `host:port` and round; facts which differ in
-    /// their number of connections only
-    /// share them. Nothing is verified here; judges verify against the cluster's CA.
+    /// `serverName` is the name asked for (SNI), absent where the host is an address. `certificate` is the
+    /// SHA-256 of the server's certificate (DER). `stage` is the step that failed, `done` if none did; `error`
+    /// is then `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the
+    /// connection), `reset`, `not-tls`, `alert NAME`, or the text of another trouble. Connections for which the
+    /// round had no time are left out, as are those that were late while the node itself was slow, or that were
+    /// slow to be let in (`leftOut` says why): that says nothing of the target. At most 30 are made per
+    /// `host:port` and round; facts which differ in their number of connections only share them. Nothing is
+    /// verified here; judges verify against the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));
     }
@@ -307,19 +303,16 @@ public final class Facts {
 
     // ---- tried on the cluster --------------------------------------------------------------------
 
-    /// A ConfigMap of a random name is created, read and deleted in the namespace `halab-probe`, which is made if
-    /// it
-    /// is not there, all through `host:port`: `{"server": "HOST:PORT", "steps": [{"do": WORD, "status"?,
-    /// "message"?,
-    /// "error"?, "detail"?, "ms"}], "same"?, "left"?}`.
+    /// A ConfigMap of a random name is created, read and deleted in the namespace `halab-probe`, which is made
+    /// if it is not there, all through `host:port`: `{"server": "HOST:PORT", "steps": [{"do": WORD, "status"?,
+    /// "message"?, "error"?, "detail"?, "ms"}], "same"?, "left"?}`.
     ///
-    /// The steps are, as far as it came, `look` (reads the namespace, an older answer will do), `namespace` (makes
-    /// it), `create`, `read`, `delete`, and `look-again` after a step that failed. `status` and `message` are the
-    /// answer's; `error` is `refused`, `no-route`, `unknown-host`, `tls`, `timed-out` or `closed`, or what says
-    /// nothing about the server: `no-time` (the trial was over) and `lost` (the way there broke down); `detail`
-    /// says
-    /// more. `same` says whether what was read is what was written, `left` names the ConfigMap if it may still be
-    /// there.
+    /// The steps are, as far as it came, `look` (reads the namespace, an older answer will do), `namespace`
+    /// (makes it), `create`, `read`, `delete`, and `look-again` after a step that failed. `status` and
+    /// `message` are the answer's; `error` is `refused`, `no-route`, `unknown-host`, `tls`, `timed-out` or
+    /// `closed`, or what says nothing about the server: `no-time` (the trial was over) and `lost` (the way
+    /// there broke down); `detail` says more. `same` says whether what was read is what was written, `left`
+    /// names the ConfigMap if it may still be there.
     public static Fact write(String host, int port) {
         return new Fact(Fact.WRITE, "config-map", List.of(host, Integer.toString(port)));
     }
