@@ -40,8 +40,8 @@ final class Glyph extends TextCharacter {
     /// Only the first planes' scripts are looked up, in tables that take a while to load.
     private static boolean isSure(int codePoint) {
         return codePoint < 0x300
-                || codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT
-                        && !TerminalTextUtils.isCharDoubleWidth((char) codePoint);
+                || (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT
+                        && !TerminalTextUtils.isCharDoubleWidth((char) codePoint));
     }
 
     /// What is written; nothing for the right half of a wide one.
@@ -67,10 +67,10 @@ final class Glyph extends TextCharacter {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Glyph glyph
+                || (other instanceof Glyph glyph
                         && glyph.codePoint == codePoint
                         && glyph.style == style
-                        && glyph.wide == wide;
+                        && glyph.wide == wide);
     }
 
     @Override
