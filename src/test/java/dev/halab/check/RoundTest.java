@@ -6,7 +6,6 @@ import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
-import dev.halab.fact.Unobserved;
 import dev.halab.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -240,14 +239,13 @@ final class RoundTest {
         Check check = check("one", NOW, s -> Verdict.pass(Json.parse(text).toString()));
 
         assertThat(verdict(round(check, 0, Timeline.start())))
-                .isInstanceOfSatisfying(Verdict.Unknown.class, u -> assertThat(u.reason())
-                        .isEqualTo(Reading.Reason.UNREADABLE));
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Reading.Reason.UNREADABLE));
     }
 
     @Test
     void a_result_says_what_it_rests_on() {
-        Result result =
-                round(PASS, NOW, 0, Timeline.start()).results().getFirst();
+        Result result = round(PASS, NOW, 0, Timeline.start()).results().getFirst();
 
         assertThat(result.evidence()).containsExactly(new Result.Evidence(FACT, Given.AT, 5));
         assertThat(result.advice()).containsExactly("read 12345");
