@@ -109,6 +109,18 @@ class EtcdKindsTest {
     }
 
     @Test
+    void a_machine_that_is_missing_is_not_taken_for_another_that_has_not_started() {
+        var two = members(m -> m.replaceFirst("\\{\"ID\":\"12569512684038225034\"[^}]*}, ", "")
+                .replace("\"name\":\"cp-3\"", "\"name\":\"\""));
+
+        var mismatch = fails(new EtcdMembersKind(), THREE, two.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.missing");
+        assertThat(mismatch.expected()).isEqualTo("cp-2 is a member");
+        assertThat(mismatch.actual()).isEqualTo("members: cp-1, https://192.168.56.13:2380");
+    }
+
+    @Test
     void fails_when_a_machine_has_a_cluster_of_its_own() {
         var split = members(m -> m);
         split.text(Facts.etcdMembers("cp-3"), MEMBERS.replace("176150847236950402", "42"));
