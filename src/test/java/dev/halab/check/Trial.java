@@ -55,10 +55,7 @@ public record Trial(Kind kind, Claim claim) {
     /// The part of a snapshot that is read for a claim: the facts that it names, and no other.
     public static Snapshot asRead(Claim claim, Snapshot snapshot) {
         return new Snapshot(
-                snapshot.epoch(),
-                snapshot.at(),
-                named(claim, snapshot.readings()),
-                named(claim, snapshot.baseline()));
+                snapshot.epoch(), snapshot.at(), named(claim, snapshot.readings()), named(claim, snapshot.baseline()));
     }
 
     private static Map<Fact, Reading> named(Claim claim, Map<Fact, Reading> readings) {

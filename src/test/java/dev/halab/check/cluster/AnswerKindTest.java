@@ -83,6 +83,11 @@ class AnswerKindTest {
     }
 
     @Test
+    void the_question_is_the_title() {
+        assertThat(number().title()).isEqualTo("How many?");
+    }
+
+    @Test
     void refuses_what_is_none_of_the_choices() {
         assertThat(fails(new AnswerKind(), choice(), answered("both")).cause()).isEqualTo("answer.not-a-choice");
         assertThat(fails(new AnswerKind(), number(), answered("many")).cause()).isEqualTo("answer.not-a-choice");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Claim;
 import dev.halab.check.Given;
+import dev.halab.check.HostPort;
 import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
@@ -42,6 +43,25 @@ final class ApiHealthKindTest {
         return Observed.text("api-refused.json")
                 .replace("\"connect\"", '"' + stage + '"')
                 .replace("refused", error);
+    }
+
+    @Test
+    void the_title_names_the_machines() {
+        assertThat(claim().title()).isEqualTo("API servers are ready: cp-1");
+        assertThat(Trial.of(KIND, "endpoint", new HostPort("k8s-api.lab", 6443))
+                        .claim()
+                        .title())
+                .isEqualTo("API servers are ready: k8s-api.lab:6443");
+    }
+
+    @Test
+    void is_unknown_when_the_file_of_the_authority_holds_none() {
+        Snapshot empty = Given.nothing()
+                .text(call(), READY)
+                .text(CA, "regular 0644 root root 0 1000.000\n")
+                .snapshot();
+
+        assertThat(judge(claim(), empty)).isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test

@@ -196,6 +196,21 @@ final class FailoverKindTest {
     }
 
     @Test
+    void a_late_one_beside_a_failure_is_judged() {
+        assertThat(told(at -> at == 13_800 ? CLOSED : at == 15_800 ? LATE : OK).word())
+                .isEqualTo("failover.slow");
+        assertThat(told(at -> at == 13_600 ? CLOSED : at == 15_800 ? LATE : OK).word())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void the_limit_itself_is_kept() {
+        assertThat(told(at -> at > 200 && at <= 14_400 ? LATE : OK).word()).isEqualTo("pass");
+        assertThat(told(at -> at > 200 && at <= 15_400 ? CLOSED : OK).word()).isEqualTo("unknown");
+        assertThat(told(at -> at > 200 && at <= 15_600 ? CLOSED : OK).word()).isEqualTo("failover.slow");
+    }
+
+    @Test
     void is_unknown_where_the_limit_lies_within_one_probe() {
         assertThat(told(at -> at > 200 && at < 15_000 ? LATE : OK).word()).isEqualTo("unknown");
     }
@@ -208,6 +223,18 @@ final class FailoverKindTest {
                 .isEqualTo("pass");
         assertThat(told(at -> at < 400 ? OK : at % 400 == 0 ? "silent" : CLOSED).word())
                 .isEqualTo("failover.none");
+    }
+
+    @Test
+    void silence_that_two_nodes_heard_at_different_times_is_not_believed() {
+        assertThat(told(at -> at == 1000 || at == 18_000 ? "silent" : OK).word())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void says_for_how_long_nothing_was_answered() {
+        assertThat(trial().failure(told(at -> at < 400 ? OK : "silent").given()).actual())
+                .isEqualTo("no connection is answered for 20.8 s, until cp-1 is mended: no answer");
     }
 
     @Test
