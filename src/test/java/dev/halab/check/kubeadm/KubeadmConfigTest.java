@@ -109,6 +109,13 @@ class KubeadmConfigTest {
                 "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [{node-ip: 192.168.56.11}]} | kubeadm.unknown-field",
                 "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [{name: node-ip, value: 10.0.2.15}]} | kubeadm.node-ip",
                 "bindPort: 6443 | \\ncertificateKey: 12345678 | kubeadm.shape",
+                "bindPort: 6443 | \\ncertificateKey: [a] | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: cp-1 | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: node-ip} | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [node-ip]} | kubeadm.shape",
+                "networking: | apiServer: {certSANs: k8s-api.lab}\\nnetworking: | kubeadm.shape",
+                "networking: | apiServer: {certSANs: [1]}\\nnetworking: | kubeadm.shape",
+                "networking: | apiServer: {extraVolumes: [{nam: x}]}\\nnetworking: | kubeadm.unknown-field",
                 "networking: | featureGates: {EtcdLearnerMode: true}\\nnetworking: | kubeadm.feature-gate",
             })
     void fails_by_its_cause(String from, String to, String cause) {

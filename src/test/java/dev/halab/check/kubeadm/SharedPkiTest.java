@@ -15,6 +15,7 @@ import dev.halab.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedPkiTest {
     private static final String PKI = "/etc/kubernetes/pki/";
@@ -141,6 +142,22 @@ class SharedPkiTest {
                 healthy().text(fact("cp-1", "etcd/ca.key"), "absent\n").text(fact("cp-2", "etcd/ca.key"), "absent\n");
 
         assertThat(trial.word(given)).isEqualTo("pass");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "sha256 \n", "sha256 12\n", "sha256 %s\nopenssl: killed\n", "sudo: a password is required\n"
+            })
+    void does_not_know_a_key_whose_hashes_did_not_arrive(String hashes) {
+        String text = "regular 0600 root root 1700 1000.0\n" + hashes.formatted("0".repeat(64));
+
+        assertThat(plain().word(healthy().text(fact("cp-3", "sa.key"), text))).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_directory_is_no_key() {
+        assertThat(plain().word(healthy().text(fact("cp-3", "sa.key"), "directory 0700 root root 4096 1.0\n")))
+                .isEqualTo("pki.unreadable");
     }
 
     @Test

@@ -77,6 +77,23 @@ class UploadCertsTest {
     }
 
     @Test
+    void says_what_is_missing_and_how_much_time_is_left() {
+        Given over = Given.at(Instant.parse("2026-11-23T17:30:30Z")).text(Facts.uploadedCertificates(), RECORDED);
+
+        assertThat(plain().failure(secret(RECORDED.replace("\"sa.key\": 1703", "\"sa.key\": 0")))
+                        .actual())
+                .isEqualTo("empty");
+        assertThat(plain().failure(secret(RECORDED.replace("\"sa.key\": 1703", "\"sa.key\": \"\"")))
+                        .actual())
+                .isEqualTo("missing");
+        assertThat(plain().failure(over).actual()).startsWith("its time ended").endsWith("ago");
+        assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(90))
+                        .failure(secret(RECORDED))
+                        .actual())
+                .endsWith("left");
+    }
+
+    @Test
     void passes_one_that_nothing_times_with_advice() {
         Given given = secret(RECORDED.replaceAll("(?m)^ \"(ownerName|ownerUid)\".*\n", "")
                 .replaceAll(",\\s*\"expiration\".*\"", ""));

@@ -99,7 +99,8 @@ final class KeepalivedConfigKindTest {
     private static void prioritise(Given given, String node, String there, String instead) {
         String text = given.snapshot().text(Facts.keepalivedConfig(node, PATH));
         assertThat(text).contains(there, "weight 10");
-        given.text(Facts.keepalivedConfig(node, PATH), text.replace(there, instead).replace("weight 10", "weight 30"));
+        given.text(
+                Facts.keepalivedConfig(node, PATH), text.replace(there, instead).replace("weight 10", "weight 30"));
     }
 
     @Test
