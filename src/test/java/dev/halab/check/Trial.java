@@ -2,6 +2,8 @@ package dev.halab.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halab.fact.Fact;
+import dev.halab.fact.Reading;
 import dev.halab.fact.Snapshot;
 import dev.halab.fact.Unobserved;
 import dev.halab.topology.NodeSpec;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A claim of a kind, made of fields and judged as a round does; every failure must have a cause that the kind
 /// declares.
@@ -49,12 +52,24 @@ public record Trial(Kind kind, Claim claim) {
         return nodes(selector).stream().map(node -> new Server(node, port)).toList();
     }
 
+    /// The part of a snapshot that is read for a claim: the facts that it names, and no other.
+    public static Snapshot asRead(Claim claim, Snapshot snapshot) {
+        return new Snapshot(
+                snapshot.epoch(), snapshot.at(), named(claim, snapshot.readings()), named(claim, snapshot.baseline()));
+    }
+
+    private static Map<Fact, Reading> named(Claim claim, Map<Fact, Reading> readings) {
+        return readings.entrySet().stream()
+                .filter(each -> claim.facts().contains(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// The verdict.
     public Verdict judge(Snapshot snapshot) {
         assertThat(claim.facts()).isNotEmpty();
         assertThat(claim.title()).isNotBlank();
         try {
-            Verdict verdict = claim.judge(snapshot);
+            Verdict verdict = claim.judge(asRead(claim, snapshot));
             if (verdict instanceof Verdict.Fail(Mismatch mismatch)) {
                 declared(mismatch);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The learner's answer to a question is right. The right answer shows in no report.
 ///
@@ -50,16 +51,16 @@ record AnswerClaim(String checkId, String question, List<String> choices, String
                 : Verdict.fail("answer.wrong", "the right answer", "'%s'".formatted(given), where);
     }
 
-    /// The choice that was meant: its text, or its place as a letter (a, b, …).
+    /// The choice that was meant: its text, or its place as a letter (a, b, …). A letter may be a text as well.
     private Optional<String> choice(String given) {
-        for (int i = 0; i < choices.size(); i++) {
-            String letter = String.valueOf((char) ('a' + i));
-            String lower = given.toLowerCase(Locale.ROOT);
-            if (choices.get(i).equalsIgnoreCase(given) || lower.equals(letter)) {
-                return Optional.of(choices.get(i));
-            }
-        }
-        return Optional.empty();
+        String lower = given.toLowerCase(Locale.ROOT);
+        return choices.stream()
+                .filter(choice -> choice.equalsIgnoreCase(given))
+                .findFirst()
+                .or(() -> IntStream.range(0, choices.size())
+                        .filter(i -> lower.equals(String.valueOf((char) ('a' + i))))
+                        .mapToObj(choices::get)
+                        .findFirst());
     }
 
     static Optional<BigDecimal> number(String text) {

@@ -138,6 +138,8 @@ record EtcdMembersClaim(List<NodeSpec> on, boolean others, Topology topology) im
     }
 
     private boolean inLab(EtcdMember member) {
-        return member.peerUrls().stream().anyMatch(u -> topology.contains(u.replace("https://", "")));
+        return member.peerUrls().stream()
+                .map(url -> url.replaceFirst("^https?://", "").replaceFirst(":\\d+$", ""))
+                .anyMatch(topology::contains);
     }
 }

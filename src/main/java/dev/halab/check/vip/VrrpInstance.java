@@ -90,13 +90,18 @@ record VrrpInstance(String node, KeepalivedBlock root, KeepalivedBlock block, Li
 
     /// The priority when every script succeeds.
     int healthy() {
-        return within(priority()
-                + scripts.stream().mapToInt(s -> Math.max(0, s.weight())).sum());
+        return within(sum());
     }
 
     /// The priority when `script` fails and the others succeed; 0 if the instance gives up.
     int failing(TrackedScript script) {
-        return script.weight() == 0 ? 0 : within(healthy() - Math.abs(script.weight()));
+        return script.weight() == 0 ? 0 : within(sum() - Math.abs(script.weight()));
+    }
+
+    /// What keepalived adds up before it brings it within bounds (vrrp_set_effective_priority).
+    private int sum() {
+        return priority()
+                + scripts.stream().mapToInt(s -> Math.max(0, s.weight())).sum();
     }
 
     private static int within(int priority) {

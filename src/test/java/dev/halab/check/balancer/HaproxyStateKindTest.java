@@ -194,6 +194,15 @@ final class HaproxyStateKindTest {
         assertThat(trial("any").word(given.text(UNIT, "no bus"))).isEqualTo("unknown");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000.0, pass", "999.5, pass", "999.0, pass", "998.9, hap.stale", "soon, pass"})
+    void a_second_may_be_lost_by_rounding(String began, String word) {
+        Given given = given(GOOD).text(STAT, csv("up"));
+
+        assertThat(trial("any").word(given.text(UNIT, "ActiveState=active\nYoungest=%s\n".formatted(began))))
+                .isEqualTo(word);
+    }
+
     @Test
     void fails_when_there_is_nothing_behind_the_port() {
         Given given = given("fails-hap.bind-other-port").text(STAT, csv("up"));

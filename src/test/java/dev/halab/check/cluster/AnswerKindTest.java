@@ -54,6 +54,20 @@ class AnswerKindTest {
     }
 
     @Test
+    void a_choice_that_is_a_letter_is_meant_by_it() {
+        Claim letters = asking(Map.of("question", "Which?", "choices", List.of("b", "a"), "correct", "a"));
+
+        assertThat(judge(letters, answered("a"))).isEqualTo(Verdict.pass("answered 'a'"));
+        assertThat(fails(new AnswerKind(), letters, answered("b")).cause()).isEqualTo("answer.wrong");
+    }
+
+    @Test
+    void a_letter_beyond_the_last_choice_is_none() {
+        assertThat(fails(new AnswerKind(), choice(), answered("a")).cause()).isEqualTo("answer.wrong");
+        assertThat(fails(new AnswerKind(), choice(), answered("c")).cause()).isEqualTo("answer.not-a-choice");
+    }
+
+    @Test
     void does_not_tell_the_right_answer() {
         var mismatch = fails(new AnswerKind(), number(), answered("2"));
 
@@ -66,6 +80,11 @@ class AnswerKindTest {
         Snapshot none = Given.nothing().status(Facts.answer(ID), 1, "").snapshot();
 
         assertThat(fails(new AnswerKind(), choice(), none).cause()).isEqualTo("answer.none");
+    }
+
+    @Test
+    void the_question_is_the_title() {
+        assertThat(number().title()).isEqualTo("How many?");
     }
 
     @Test

@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// On texts as `KubeWriteTrialTest` sees the trial tell them, written by hand; `ApiWriteRecordingTest` has real ones.
 final class ApiWriteKindTest {
     private static final ApiWriteKind KIND = new ApiWriteKind();
-    private static final Trial ENDPOINT = Trial.of(KIND);
     private static final Fact FACT = Facts.write("k8s-api.lab", 6443);
     private static final String TIMED_OUT = "500 etcdserver: request timed out";
+
+    private static Trial trial() {
+        return Trial.of(KIND);
+    }
 
     /// A step as `NAME STATUS MESSAGE`, or `NAME ERROR`.
     private static String step(String written) {
@@ -42,7 +45,7 @@ final class ApiWriteKindTest {
     }
 
     private static String word(String more, String... steps) {
-        return ENDPOINT.word(after(more, steps));
+        return trial().word(after(more, steps));
     }
 
     @Test
@@ -77,7 +80,7 @@ final class ApiWriteKindTest {
 
     @Test
     void says_that_reads_work_and_writes_do_not() {
-        assertThat(ENDPOINT.failure(after("", "look 200", "create " + TIMED_OUT, "look-again 200"))
+        assertThat(trial().failure(after("", "look 200", "create " + TIMED_OUT, "look-again 200"))
                         .actual())
                 .isEqualTo("create: status 500: etcdserver: request timed out; older data can be read");
     }
@@ -179,12 +182,12 @@ final class ApiWriteKindTest {
                 "{\"steps\":[{\"do\":\"look\",\"status\":200,\"error\":\"closed\"}]}",
             })
     void is_unknown_when_the_trial_is_not_told(String text) {
-        assertThat(ENDPOINT.word(Given.nothing().text(FACT, text))).isEqualTo("unknown");
+        assertThat(trial().word(Given.nothing().text(FACT, text))).isEqualTo("unknown");
     }
 
     @Test
     void is_unknown_when_nothing_was_tried() {
-        assertThat(ENDPOINT.judge(Given.nothing().unseen(FACT, Reading.Reason.NOT_READ)))
+        assertThat(trial().judge(Given.nothing().unseen(FACT, Reading.Reason.NOT_READ)))
                 .isInstanceOf(Verdict.Unknown.class);
     }
 
@@ -193,17 +196,17 @@ final class ApiWriteKindTest {
         String left = ",\"left\":\"probe-0123456789abcdef\"";
         Given given = after(left, "look 200", "create " + TIMED_OUT, "look-again 200");
 
-        assertThat(ENDPOINT.claim().advice(given.snapshot()))
+        assertThat(trial().claim().advice(given.snapshot()))
                 .containsExactly(
                         "ConfigMap probe-0123456789abcdef of this check may be left in the namespace halab-probe: "
                                 + "kubectl -n halab-probe delete configmap probe-0123456789abcdef");
-        assertThat(ENDPOINT.claim().advice(after("", "look 200").snapshot())).isEmpty();
+        assertThat(trial().claim().advice(after("", "look 200").snapshot())).isEmpty();
     }
 
     @Test
     void goes_through_the_endpoint_or_one_control_plane() {
-        assertThat(ENDPOINT.claim().facts()).containsExactly(FACT);
-        assertThat(Trial.of(KIND, "via", "endpoint").claim()).isEqualTo(ENDPOINT.claim());
+        assertThat(trial().claim().facts()).containsExactly(FACT);
+        assertThat(Trial.of(KIND, "via", "endpoint").claim()).isEqualTo(trial().claim());
         assertThat(Trial.of(KIND, "via", "cp-2").claim().facts()).containsExactly(Facts.write("192.168.56.12", 6443));
         assertThat(Trial.of(KIND, "via", "cp-2").claim().title()).isEqualTo("the cluster takes writes through cp-2");
     }

@@ -7,6 +7,7 @@ import static dev.halab.check.cluster.Observed.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Given;
+import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
@@ -77,7 +78,7 @@ class EtcdKindsTest {
         var mismatch = fails(new EtcdMembersKind(), two, members(m -> m).snapshot());
 
         assertThat(mismatch.cause()).isEqualTo("etcd.left-over");
-        assertThat(mismatch.actual()).contains("cp-3");
+        assertThat(mismatch.actual()).isEqualTo("3; member f88313407e79a7c1 (cp-3) is none of them");
     }
 
     @Test
@@ -106,6 +107,18 @@ class EtcdKindsTest {
 
         assertThat(mismatch.cause()).isEqualTo("etcd.nat-peer");
         assertThat(mismatch.actual()).contains("172.18.0.5").contains("never started");
+    }
+
+    @Test
+    void a_machine_that_is_missing_is_not_taken_for_another_that_has_not_started() {
+        var two = members(m -> m.replaceFirst("\\{\"ID\":\"12569512684038225034\"[^}]*}, ", "")
+                .replace("\"name\":\"cp-3\"", "\"name\":\"\""));
+
+        var mismatch = fails(new EtcdMembersKind(), THREE, two.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.missing");
+        assertThat(mismatch.expected()).isEqualTo("cp-2 is a member");
+        assertThat(mismatch.actual()).isEqualTo("members: cp-1, https://192.168.56.13:2380");
     }
 
     @Test
@@ -194,6 +207,92 @@ class EtcdKindsTest {
 
         assertThat(fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause())
                 .isEqualTo("etcd.lag");
+    }
+
+    @Test
+    void fails_when_nobody_leads() {
+        var given = healthy();
+        CONTROL_PLANES.forEach(n -> given.text(
+                Facts.etcdStatus(n.name()),
+                Observed.text("etcd-status-%s.json".formatted(n.name()))
+                        .replaceFirst("\"leader\":\"\\d+\"", "\"leader\":\"0\"")));
+
+        var mismatch = fails(new EtcdHealthKind(), HEALTHY, given.snapshot());
+
+        assertThat(mismatch.cause()).isEqualTo("etcd.leader");
+        assertThat(mismatch.actual())
+                .isEqualTo("cp-1 leader 0 in term 2; cp-2 leader 0 in term 2; cp-3 leader 0 in term 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, pass", "1001, etcd.lag"})
+    void a_member_may_be_some_entries_behind(long behind, String word) {
+        var given = statuses("raftIndex", 20_000);
+        given.text(Facts.etcdStatus("cp-3"), status("cp-3", "raftIndex", 20_000 - behind));
+
+        assertThat(word(given)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2147483648, pass", "2147483649, etcd.size"})
+    void a_database_may_have_its_size(long bytes, String word) {
+        assertThat(word(statuses("dbSize", bytes))).isEqualTo(word);
+    }
+
+    private static String word(Given given) {
+        return judge(HEALTHY, given.snapshot()) instanceof Verdict.Pass
+                ? "pass"
+                : fails(new EtcdHealthKind(), HEALTHY, given.snapshot()).cause();
+    }
+
+    private static Given statuses(String member, long value) {
+        Given given = healthy();
+        CONTROL_PLANES.forEach(n -> given.text(Facts.etcdStatus(n.name()), status(n.name(), member, value)));
+        return given;
+    }
+
+    private static String status(String node, String member, long value) {
+        return Observed.text("etcd-status-%s.json".formatted(node))
+                .replaceFirst("\"%s\":\"\\d+\"".formatted(member), "\"%s\":\"%d\"".formatted(member, value));
+    }
+
+    @Test
+    void says_how_far_behind_and_how_large_a_member_is() {
+        var behind = statuses("raftIndex", 20_000).text(Facts.etcdStatus("cp-3"), status("cp-3", "raftIndex", 15_000));
+
+        assertThat(fails(new EtcdHealthKind(), HEALTHY, behind.snapshot())).satisfies(m -> {
+            assertThat(m.actual()).isEqualTo("5000 entries behind");
+            assertThat(m.where()).isEqualTo("cp-3: etcd");
+        });
+        assertThat(fails(
+                                new EtcdHealthKind(),
+                                HEALTHY,
+                                statuses("dbSize", 3221225472L).snapshot())
+                        .actual())
+                .isEqualTo("3072 MiB");
+        assertThat(fails(
+                                new EtcdHealthKind(),
+                                HEALTHY,
+                                healthy()
+                                        .text(Facts.etcdHealth("cp-1"), "503\n{\"health\":\"false\"}")
+                                        .snapshot())
+                        .actual())
+                .isEqualTo("health is not true");
+    }
+
+    @Test
+    void fields_that_are_left_out_have_their_usual_values() {
+        assertThat(Trial.of(new EtcdMembersKind(), "on", CONTROL_PLANES).claim())
+                .isEqualTo(THREE);
+        assertThat(Trial.of(new EtcdHealthKind(), "on", CONTROL_PLANES).claim()).isEqualTo(HEALTHY);
+    }
+
+    @Test
+    void titles_name_the_members() {
+        assertThat(THREE.title()).isEqualTo("etcd has 3 voters: cp-1, cp-2, cp-3");
+        assertThat(new EtcdMembersClaim(CONTROL_PLANES.subList(0, 1), true, STANDARD).title())
+                .isEqualTo("etcd has one voter: cp-1");
+        assertThat(HEALTHY.title()).isEqualTo("etcd is healthy on cp-1, cp-2, cp-3");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.halab.check.cluster.Observed.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Given;
+import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Snapshot;
@@ -67,6 +68,21 @@ class EtcdSnapshotKindTest {
         assertThat(fails(new EtcdSnapshotKind(), SNAPSHOT, seen(head + "\n", "no\n"))
                         .cause())
                 .isEqualTo(cause);
+    }
+
+    @Test
+    void without_a_key_the_checksum_is_enough() {
+        Trial any = Trial.of(new EtcdSnapshotKind(), "on", CONTROL_PLANES.subList(0, 1), "file", FILE);
+
+        assertThat(any.claim().facts()).containsExactly(Facts.etcdSnapshot("cp-1", FILE));
+        assertThat(any.judge(Given.nothing().text(Facts.etcdSnapshot("cp-1", FILE), SAVED)))
+                .isEqualTo(Verdict.pass("whole, with its checksum"));
+        assertThat(any.claim().title()).isEqualTo("/var/backups/etcd.db on cp-1 is a snapshot of etcd");
+    }
+
+    @Test
+    void nothing_is_advised_about_a_file_that_was_not_seen() {
+        assertThat(SNAPSHOT.advice(Given.nothing().snapshot())).isEmpty();
     }
 
     @Test

@@ -28,12 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FailoverKindTest {
     private static final FailoverKind KIND = new FailoverKind();
     private static final HostPort ENDPOINT = new HostPort("k8s-api.lab", 6443);
-    private static final Trial TRIAL =
-            Trial.of(KIND, "fault", "kill", "on", "cp-1", "endpoint", ENDPOINT, "maxOutage", Duration.ofSeconds(15));
     private static final Fact FACT = Facts.failover("kill", "cp-1", "k8s-api.lab", 6443, 20, 90);
     private static final String CLOSED = "tls-closed";
     private static final String LATE = "tls-timed-out";
     private static final String OK = "ok";
+
+    private static Trial trial() {
+        return Trial.of(KIND, "fault", "kill", "on", "cp-1", "endpoint", ENDPOINT, "maxOutage", Duration.ofSeconds(15));
+    }
 
     /// A drill in the making.
     private static final class Told {
@@ -91,7 +93,7 @@ final class FailoverKindTest {
         }
 
         String word() {
-            return TRIAL.word(given());
+            return trial().word(given());
         }
     }
 
@@ -100,7 +102,7 @@ final class FailoverKindTest {
     }
 
     private static String pass(Given given) {
-        Verdict verdict = TRIAL.judge(given);
+        Verdict verdict = trial().judge(given);
         assertThat(verdict).isInstanceOf(Verdict.Pass.class);
         return ((Verdict.Pass) verdict).observed();
     }
@@ -125,7 +127,7 @@ final class FailoverKindTest {
         Told told = told(at -> at > 400 && at % 600 == 0 ? LATE : OK);
 
         assertThat(told.word()).isEqualTo("failover.slow");
-        assertThat(TRIAL.failure(told.given()).actual())
+        assertThat(trial().failure(told.given()).actual())
                 .isEqualTo("connections fail for 19.4 s (tls: timed-out), and 8 of the last 25 still do");
     }
 
@@ -139,7 +141,7 @@ final class FailoverKindTest {
     void says_how_long_they_lasted_and_what_most_of_them_were() {
         Told told = told(at -> at < 600 ? OK : at < 15_800 ? "status-503" : OK);
 
-        assertThat(TRIAL.failure(told.given()))
+        assertThat(trial().failure(told.given()))
                 .satisfies(m -> assertThat(m.expected())
                         .isEqualTo("no connection fails later than 15 s after cp-1 loses power"))
                 .satisfies(m -> assertThat(m.actual())
@@ -152,7 +154,7 @@ final class FailoverKindTest {
         Told told = told(at -> at < 400 ? OK : word);
 
         assertThat(told.word()).isEqualTo("failover.none");
-        assertThat(TRIAL.failure(told.given()).actual()).contains("until cp-1 is mended");
+        assertThat(trial().failure(told.given()).actual()).contains("until cp-1 is mended");
     }
 
     @Test
@@ -160,7 +162,7 @@ final class FailoverKindTest {
         Told told = told(at -> at > 400 && at % 400 == 200 ? CLOSED : OK);
 
         assertThat(told.word()).isEqualTo("failover.slow");
-        assertThat(TRIAL.failure(told.given()).actual()).endsWith("all of them asked from cp-2");
+        assertThat(trial().failure(told.given()).actual()).endsWith("all of them asked from cp-2");
     }
 
     @Test
@@ -194,6 +196,21 @@ final class FailoverKindTest {
     }
 
     @Test
+    void a_late_one_beside_a_failure_is_judged() {
+        assertThat(told(at -> at == 13_800 ? CLOSED : at == 15_800 ? LATE : OK).word())
+                .isEqualTo("failover.slow");
+        assertThat(told(at -> at == 13_600 ? CLOSED : at == 15_800 ? LATE : OK).word())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void the_limit_itself_is_kept() {
+        assertThat(told(at -> at > 200 && at <= 14_400 ? LATE : OK).word()).isEqualTo("pass");
+        assertThat(told(at -> at > 200 && at <= 15_400 ? CLOSED : OK).word()).isEqualTo("unknown");
+        assertThat(told(at -> at > 200 && at <= 15_600 ? CLOSED : OK).word()).isEqualTo("failover.slow");
+    }
+
+    @Test
     void is_unknown_where_the_limit_lies_within_one_probe() {
         assertThat(told(at -> at > 200 && at < 15_000 ? LATE : OK).word()).isEqualTo("unknown");
     }
@@ -206,6 +223,18 @@ final class FailoverKindTest {
                 .isEqualTo("pass");
         assertThat(told(at -> at < 400 ? OK : at % 400 == 0 ? "silent" : CLOSED).word())
                 .isEqualTo("failover.none");
+    }
+
+    @Test
+    void silence_that_two_nodes_heard_at_different_times_is_not_believed() {
+        assertThat(told(at -> at == 1000 || at == 18_000 ? "silent" : OK).word())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void says_for_how_long_nothing_was_answered() {
+        assertThat(trial().failure(told(at -> at < 400 ? OK : "silent").given()).actual())
+                .isEqualTo("no connection is answered for 20.8 s, until cp-1 is mended: no answer");
     }
 
     @Test
@@ -273,7 +302,7 @@ final class FailoverKindTest {
         told.end = ",\"waited\":90400";
 
         assertThat(told.word()).isEqualTo("failover.not-back");
-        assertThat(TRIAL.failure(told.given()).actual()).isEqualTo("no answer of its own for 90.4 s");
+        assertThat(trial().failure(told.given()).actual()).isEqualTo("no answer of its own for 90.4 s");
         told.end = ",\"waited\":12000";
         assertThat(told.word()).isEqualTo("unknown");
     }
@@ -316,8 +345,8 @@ final class FailoverKindTest {
     }
 
     private static String untouched(List<String> before, String own) {
-        return TRIAL.word(
-                Given.nothing().text(FACT, "{\"before\":[%s],\"own\":\"%s\"}".formatted(Told.texts(before), own)));
+        return trial().word(Given.nothing()
+                .text(FACT, "{\"before\":[%s],\"own\":\"%s\"}".formatted(Told.texts(before), own)));
     }
 
     @Test
@@ -336,7 +365,7 @@ final class FailoverKindTest {
         String whole = ((Reading.Seen) told(at -> OK).given().snapshot().reading(FACT)).text();
         assertThat(whole).contains("\"" + member + "\"");
 
-        assertThat(TRIAL.word(Given.nothing().text(FACT, whole.replace("\"" + member + "\"", "\"renamed\""))))
+        assertThat(trial().word(Given.nothing().text(FACT, whole.replace("\"" + member + "\"", "\"renamed\""))))
                 .isEqualTo("unknown");
     }
 
@@ -344,11 +373,11 @@ final class FailoverKindTest {
     void what_is_garbled_proves_nothing() {
         String whole = ((Reading.Seen) told(at -> OK).given().snapshot().reading(FACT)).text();
 
-        assertThat(TRIAL.word(Given.nothing().text(FACT, whole.replace("600 30 cp-2 ok", "600 30 ok"))))
+        assertThat(trial().word(Given.nothing().text(FACT, whole.replace("600 30 cp-2 ok", "600 30 ok"))))
                 .isEqualTo("unknown");
-        assertThat(TRIAL.word(Given.nothing().text(FACT, whole.replace("\"done\":400", "\"done\":-1"))))
+        assertThat(trial().word(Given.nothing().text(FACT, whole.replace("\"done\":400", "\"done\":-1"))))
                 .isEqualTo("unknown");
-        assertThat(TRIAL.word(Given.nothing().unseen(FACT, Reading.Reason.NOT_READ)))
+        assertThat(trial().word(Given.nothing().unseen(FACT, Reading.Reason.NOT_READ)))
                 .isEqualTo("unknown");
     }
 

@@ -6,6 +6,7 @@ import static dev.halab.check.cluster.Observed.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Given;
+import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
@@ -82,6 +83,36 @@ class LeaseKindTest {
                 .snapshot();
 
         assertThat(judge(MOVED, moved)).isEqualTo(Verdict.pass("held by cp-3"));
+    }
+
+    @Test
+    void passes_when_the_lease_was_not_there_at_the_opening() {
+        Given none = Given.nothing().text(LEASE, dated(RECORDED, "15:20:33"));
+
+        assertThat(judge(MOVED, none.snapshot())).isEqualTo(Verdict.pass("held by cp-1"));
+    }
+
+    @Test
+    void a_second_may_be_lost_by_the_date() {
+        assertThat(judge(HELD, at("15:20:48"))).isInstanceOf(Verdict.Pass.class);
+        assertThat(fails(new LeaseKind(), HELD, at("15:20:49")).actual()).isEqualTo("cp-1 renewed it 16 s ago");
+    }
+
+    @Test
+    void fields_that_are_left_out_have_their_usual_values() {
+        assertThat(Trial.of(new LeaseKind(), "name", "kube-scheduler", "holderAmong", CONTROL_PLANES)
+                        .claim())
+                .isEqualTo(HELD);
+    }
+
+    @Test
+    void says_who_may_hold_it() {
+        Snapshot free = Given.nothing()
+                .text(LEASE, dated(RECORDED.replaceAll("cp-1_[0-9a-f-]*", ""), "15:20:33"))
+                .snapshot();
+
+        assertThat(HELD.title()).isEqualTo("Lease kube-scheduler is held by one of cp-1, cp-2, cp-3");
+        assertThat(fails(new LeaseKind(), HELD, free).expected()).isEqualTo("a holder among cp-1, cp-2, cp-3");
     }
 
     @Test

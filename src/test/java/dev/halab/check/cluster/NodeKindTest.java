@@ -167,6 +167,48 @@ class NodeKindTest {
     }
 
     @Test
+    void says_which_nodes_and_addresses_there_are_instead() {
+        Claim balancer = new NodeKind().claim(new Fields(Map.of("on", STANDARD.select("lb"))), SCOPE);
+
+        assertThat(fails(new NodeKind(), balancer, given(NODES)).actual())
+                .isEqualTo("the cluster has cp-1, cp-2, cp-3, w-1");
+        assertThat(fails(new NodeKind(), balancer, given("{\"items\":[]}")).actual())
+                .isEqualTo("the cluster has no Nodes");
+        assertThat(fails(
+                                new NodeKind(),
+                                controlPlanes(),
+                                changed("cp-3", n -> n.replace("192.168.56.13", "172.18.0.5")))
+                        .actual())
+                .isEqualTo("InternalIP 172.18.0.5");
+        assertThat(fails(new NodeKind(), controlPlanes(), changed("cp-3", n -> n.replace("InternalIP", "ExternalIP")))
+                        .actual())
+                .isEqualTo("no InternalIP");
+    }
+
+    @Test
+    void fails_when_the_last_node_of_a_role_has_to_be_gone() {
+        Claim none = new NodeKind()
+                .claim(new Fields(Map.of("on", CONTROL_PLANES, "role", "control-plane", "count", 0L)), SCOPE);
+
+        assertThat(fails(new NodeKind(), none, given(NODES)).cause()).isEqualTo("node.count");
+    }
+
+    @Test
+    void titles_say_what_is_claimed() {
+        assertThat(title(Map.of("on", CONTROL_PLANES, "role", "control-plane", "ready", true)))
+                .isEqualTo("cp-1, cp-2, cp-3 are control planes and Ready");
+        assertThat(title(Map.of("on", CONTROL_PLANES, "role", "worker"))).isEqualTo("cp-1, cp-2, cp-3 are workers");
+        assertThat(title(Map.of("on", CONTROL_PLANES))).isEqualTo("cp-1, cp-2, cp-3 are Nodes");
+        assertThat(title(Map.of("on", STANDARD.select("w-1"), "role", "worker", "ready", true)))
+                .isEqualTo("w-1 is a worker Node and Ready");
+        assertThat(title(Map.of("on", STANDARD.select("w-1")))).isEqualTo("w-1 is a Node");
+    }
+
+    private static String title(Map<String, Object> fields) {
+        return new NodeKind().claim(new Fields(fields), SCOPE).title();
+    }
+
+    @Test
     void is_unknown_when_the_answer_is_cut_off() {
         assertThat(judge(controlPlanes(), given(NODES.substring(0, 500)))).isInstanceOf(Verdict.Unknown.class);
     }

@@ -10,6 +10,7 @@ import dev.halab.check.Round;
 import dev.halab.check.Severity;
 import dev.halab.check.Timeline;
 import dev.halab.check.Timing;
+import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Snapshot;
 import dev.halab.topology.NodeSpec;
@@ -40,7 +41,7 @@ final class Observed {
 
     static Verdict judge(Claim claim, Snapshot snapshot) {
         Check check = new Check("lab/task/check", "", "", claim, 1, Severity.MUST, List.of(), new Timing.Now(), false);
-        return Round.judge(List.of(check), snapshot, Duration.ZERO, Timeline.start())
+        return Round.judge(List.of(check), Trial.asRead(claim, snapshot), Duration.ZERO, Timeline.start())
                 .results()
                 .getFirst()
                 .verdict();

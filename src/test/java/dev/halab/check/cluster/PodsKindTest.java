@@ -6,6 +6,7 @@ import static dev.halab.check.cluster.Observed.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Given;
+import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
@@ -111,6 +112,53 @@ class PodsKindTest {
 
         assertThat(judge(component("etcd", 1), once)).isInstanceOf(Verdict.Pass.class);
         assertThat(fails(new PodsKind(), component("etcd", 0), once).cause()).isEqualTo("pods.restarts");
+    }
+
+    @Test
+    void says_which_pod_restarted_how_often() {
+        String after = RECORDED.replace("\"restartCount\": 0", "\"restartCount\": 5");
+        String before = RECORDED.replace("\"restartCount\": 0", "\"restartCount\": 4");
+
+        var since = fails(
+                new PodsKind(),
+                component("etcd", 0),
+                Given.nothing().text(PODS, after).atOpening(PODS, before).snapshot());
+        var ever = fails(
+                new PodsKind(),
+                new PodsClaim("kube-system", Map.of("component", "etcd"), CONTROL_PLANES, 1, true, 3, false),
+                given(after));
+
+        assertThat(since.expected()).isEqualTo("at most 0 restarts since the task began");
+        assertThat(since.actual()).isEqualTo("1 restarts");
+        assertThat(since.where()).startsWith("Pod kube-system/etcd-cp-");
+        assertThat(ever.expected()).isEqualTo("at most 3 restarts");
+        assertThat(ever.actual()).isEqualTo("5 restarts");
+    }
+
+    @Test
+    void restarts_of_another_pod_of_the_opening_do_not_count() {
+        String before = RECORDED.replace("\"restartCount\": 0", "\"restartCount\": 5")
+                .replace("\"uid\": \"", "\"uid\": \"other-");
+        String after = RECORDED.replace("\"restartCount\": 0", "\"restartCount\": 5");
+        Snapshot replaced =
+                Given.nothing().text(PODS, after).atOpening(PODS, before).snapshot();
+
+        assertThat(fails(new PodsKind(), component("etcd", 4), replaced).cause())
+                .isEqualTo("pods.restarts");
+    }
+
+    @Test
+    void fields_that_are_left_out_have_their_usual_values() {
+        assertThat(Trial.of(new PodsKind(), "namespace", "kube-system", "selector", Map.of("k8s-app", "kube-dns"))
+                        .claim())
+                .isEqualTo(dns(1));
+    }
+
+    @Test
+    void titles_name_the_pods() {
+        assertThat(component("etcd", 0).title())
+                .isEqualTo("Pods component=etcd of kube-system are Ready on cp-1, cp-2, cp-3");
+        assertThat(dns(1).title()).isEqualTo("Pods k8s-app=kube-dns of kube-system are Ready");
     }
 
     @Test

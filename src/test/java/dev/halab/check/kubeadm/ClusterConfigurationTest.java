@@ -14,8 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClusterConfigurationTest {
     private static final Fact MAP = Facts.configMap("kube-system", "kubeadm-config");
     private static final String RECORDED = Recorded.text("cm-kubeadm-config.yaml");
-    private static final Trial PLAIN = Trial.of(
-            KubeadmCluster.KIND, "version", "1.35", "podSubnet", "10.244.0.0/16", "serviceSubnet", "10.96.0.0/12");
+
+    private static Trial plain() {
+        return Trial.of(
+                KubeadmCluster.KIND, "version", "1.35", "podSubnet", "10.244.0.0/16", "serviceSubnet", "10.96.0.0/12");
+    }
 
     private static Given map(String yaml) {
         return Given.nothing().text(MAP, Recorded.asJson(yaml));
@@ -23,7 +26,7 @@ class ClusterConfigurationTest {
 
     @Test
     void passes_on_the_recorded_cluster() {
-        assertThat(PLAIN.word(map(RECORDED))).isEqualTo("pass");
+        assertThat(plain().word(map(RECORDED))).isEqualTo("pass");
     }
 
     @ParameterizedTest
@@ -44,7 +47,7 @@ class ClusterConfigurationTest {
             })
     void judges_each_field(String from, String to, String expected) {
         assertThat(RECORDED).contains(from);
-        assertThat(PLAIN.word(map(RECORDED.replace(from, to)))).isEqualTo(expected);
+        assertThat(plain().word(map(RECORDED.replace(from, to)))).isEqualTo(expected);
     }
 
     @Test
@@ -57,12 +60,12 @@ class ClusterConfigurationTest {
 
     @Test
     void fails_when_kubeadm_made_no_cluster() {
-        assertThat(PLAIN.word(Given.nothing().status(MAP, 404, ""))).isEqualTo("kubeadm.no-cluster");
+        assertThat(plain().word(Given.nothing().status(MAP, 404, ""))).isEqualTo("kubeadm.no-cluster");
     }
 
     @Test
     void does_not_know_when_the_api_is_silent() {
-        assertThat(PLAIN.word(Given.nothing().unseen(MAP, Reading.Reason.NO_ANSWER)))
+        assertThat(plain().word(Given.nothing().unseen(MAP, Reading.Reason.NO_ANSWER)))
                 .isEqualTo("unknown");
     }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiscoveryTest {
     private static final Fact MAP = Facts.configMap("kube-public", "cluster-info");
     private static final String RECORDED = Recorded.text("cm-cluster-info.yaml");
-    private static final Trial PLAIN = Trial.of(Discovery.KIND);
+
+    private static Trial plain() {
+        return Trial.of(Discovery.KIND);
+    }
 
     private static Given map(String yaml) {
         return Recorded.cluster().text(MAP, Recorded.asJson(yaml));
@@ -23,14 +26,14 @@ class DiscoveryTest {
 
     @Test
     void passes_on_the_recorded_cluster() {
-        assertThat(PLAIN.word(map(RECORDED))).isEqualTo("pass");
+        assertThat(plain().word(map(RECORDED))).isEqualTo("pass");
     }
 
     @Test
     void passes_with_one_control_plane_off() {
         Given given = map(RECORDED).unseen(Facts.certificates("cp-1", ClusterCa.PATH), Reading.Reason.UNREACHABLE);
 
-        assertThat(PLAIN.word(given)).isEqualTo("pass");
+        assertThat(plain().word(given)).isEqualTo("pass");
     }
 
     @ParameterizedTest
@@ -46,12 +49,13 @@ class DiscoveryTest {
                 "jws-kubeconfig- | jws-kubeconfigs- | wait ci.unsigned",
             })
     void judges_each_part(String from, String to, String expected) {
-        assertThat(PLAIN.word(map(RECORDED.replace(from, to)))).isEqualTo(expected);
+        assertThat(plain().word(map(RECORDED.replace(from, to)))).isEqualTo(expected);
     }
 
     @Test
     void fails_when_the_ca_is_of_another_cluster() {
-        assertThat(PLAIN.word(map(Recorded.text("cm-cluster-info-1.34.yaml").replace("192.168.56.10", "k8s-api.lab"))))
+        assertThat(plain().word(map(
+                        Recorded.text("cm-cluster-info-1.34.yaml").replace("192.168.56.10", "k8s-api.lab"))))
                 .isEqualTo("ci.other-ca");
     }
 
@@ -61,7 +65,7 @@ class DiscoveryTest {
                 .text(Facts.tokens(), Recorded.text("tokens.json"))
                 .text(MAP, Recorded.asJson(RECORDED));
 
-        assertThat(PLAIN.word(later)).isEqualTo("ci.unsigned");
+        assertThat(plain().word(later)).isEqualTo("ci.unsigned");
     }
 
     @Test
@@ -73,7 +77,7 @@ class DiscoveryTest {
 
     @Test
     void fails_when_there_is_none() {
-        assertThat(PLAIN.word(Recorded.cluster().status(MAP, 404, ""))).isEqualTo("ci.missing");
+        assertThat(plain().word(Recorded.cluster().status(MAP, 404, ""))).isEqualTo("ci.missing");
     }
 
     @Test
@@ -81,6 +85,6 @@ class DiscoveryTest {
         Given blind =
                 Given.at(Recorded.NOW).text(MAP, Recorded.asJson(RECORDED)).text(Facts.tokens(), "[]");
 
-        assertThat(PLAIN.word(blind)).isEqualTo("unknown");
+        assertThat(plain().word(blind)).isEqualTo("unknown");
     }
 }

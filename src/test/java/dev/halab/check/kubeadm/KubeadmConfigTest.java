@@ -19,7 +19,6 @@ class KubeadmConfigTest {
     private static final Fact FILE = Facts.file("cp-1", PATH);
     private static final Fact DEFAULTS = Facts.file("cp-1", "/etc/default/kubelet");
     private static final String RECORDED = Recorded.text("kubeadm-config.yaml");
-    private static final Trial PLAIN = trial();
     private static final String NODE_IP = """
             nodeRegistration:
               kubeletExtraArgs:
@@ -48,7 +47,7 @@ class KubeadmConfigTest {
 
     @Test
     void passes_on_the_recorded_file() {
-        assertThat(PLAIN.word(file(RECORDED))).isEqualTo("pass");
+        assertThat(trial().word(file(RECORDED))).isEqualTo("pass");
     }
 
     @Test
@@ -56,7 +55,7 @@ class KubeadmConfigTest {
         for (String name : List.of("config-print-init-defaults.yaml", "config-print-join-defaults.yaml")) {
             Given printed = file(Recorded.text(name));
 
-            assertThat(PLAIN.word(printed)).isIn("kubeadm.no-cpe", "kubeadm.nat-addr");
+            assertThat(trial().word(printed)).isIn("kubeadm.no-cpe", "kubeadm.nat-addr");
         }
     }
 
@@ -74,7 +73,7 @@ class KubeadmConfigTest {
                 "apiVersion | # a comment\\napiVersion",
             })
     void passes_what_looks_odd_but_is_right(String from, String to) {
-        assertThat(PLAIN.word(file(with(from, to)))).isEqualTo("pass");
+        assertThat(trial().word(file(with(from, to)))).isEqualTo("pass");
     }
 
     @ParameterizedTest
@@ -110,15 +109,22 @@ class KubeadmConfigTest {
                 "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [{node-ip: 192.168.56.11}]} | kubeadm.unknown-field",
                 "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [{name: node-ip, value: 10.0.2.15}]} | kubeadm.node-ip",
                 "bindPort: 6443 | \\ncertificateKey: 12345678 | kubeadm.shape",
+                "bindPort: 6443 | \\ncertificateKey: [a] | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: cp-1 | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: node-ip} | kubeadm.shape",
+                "bindPort: 6443 | \\nnodeRegistration: {kubeletExtraArgs: [node-ip]} | kubeadm.shape",
+                "networking: | apiServer: {certSANs: k8s-api.lab}\\nnetworking: | kubeadm.shape",
+                "networking: | apiServer: {certSANs: [1]}\\nnetworking: | kubeadm.shape",
+                "networking: | apiServer: {extraVolumes: [{nam: x}]}\\nnetworking: | kubeadm.unknown-field",
                 "networking: | featureGates: {EtcdLearnerMode: true}\\nnetworking: | kubeadm.feature-gate",
             })
     void fails_by_its_cause(String from, String to, String cause) {
-        assertThat(PLAIN.word(file(with(from, to)))).isEqualTo(cause);
+        assertThat(trial().word(file(with(from, to)))).isEqualTo(cause);
     }
 
     @Test
     void suggests_the_field_that_was_meant() {
-        var mismatch = PLAIN.failure(file(with("controlPlaneEndpoint:", "ControlPlaneEndpoint:")));
+        var mismatch = trial().failure(file(with("controlPlaneEndpoint:", "ControlPlaneEndpoint:")));
 
         assertThat(mismatch.expected()).isEqualTo("the field 'controlPlaneEndpoint'");
         assertThat(mismatch.where()).isEqualTo("cp-1:/etc/kubernetes/kubeadm.yaml:10");
@@ -126,25 +132,25 @@ class KubeadmConfigTest {
 
     @Test
     void says_where_a_misplaced_field_belongs() {
-        var mismatch = PLAIN.failure(file(with("  bindPort: 6443", "controlPlaneEndpoint: k8s-api.lab:6443")));
+        var mismatch = trial().failure(file(with("  bindPort: 6443", "controlPlaneEndpoint: k8s-api.lab:6443")));
 
         assertThat(mismatch.expected()).isEqualTo("'controlPlaneEndpoint' in ClusterConfiguration");
     }
 
     @Test
     void fails_when_the_file_is_not_there() {
-        assertThat(PLAIN.word(Given.nothing().text(FILE, "absent\n"))).isEqualTo("kubeadm.missing");
+        assertThat(trial().word(Given.nothing().text(FILE, "absent\n"))).isEqualTo("kubeadm.missing");
     }
 
     @Test
     void does_not_know_when_the_node_is_off() {
-        assertThat(PLAIN.word(Given.nothing().unseen(FILE, Reading.Reason.UNREACHABLE)))
+        assertThat(trial().word(Given.nothing().unseen(FILE, Reading.Reason.UNREACHABLE)))
                 .isEqualTo("unknown");
     }
 
     @Test
     void does_not_call_wrong_what_only_halab_does_not_read() {
-        assertThat(PLAIN.word(file(with("networking:", "networking: &n")))).isEqualTo("unknown");
+        assertThat(trial().word(file(with("networking:", "networking: &n")))).isEqualTo("unknown");
     }
 
     @Test
@@ -153,8 +159,8 @@ class KubeadmConfigTest {
         Scope later = new Scope("lab/task/check", Trial.STANDARD, "1.37", false);
         Trial in137 = Trial.in(later, KubeadmConfig.KIND, "on", Trial.nodes("cp-1"), "file", PATH);
 
-        assertThat(PLAIN.word(old)).isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(old.snapshot()))
+        assertThat(trial().word(old)).isEqualTo("pass");
+        assertThat(trial().claim().advice(old.snapshot()))
                 .singleElement()
                 .asString()
                 .contains("kubeadm config migrate");

@@ -15,10 +15,14 @@ import dev.halab.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedPkiTest {
     private static final String PKI = "/etc/kubernetes/pki/";
-    private static final Trial PLAIN = Trial.of(SharedPki.KIND, "on", Trial.nodes("cp"));
+
+    private static Trial plain() {
+        return Trial.of(SharedPki.KIND, "on", Trial.nodes("cp"));
+    }
 
     private static String key(String mode, String bytes, String key) {
         return "regular %s root root 1700 1000.0\nsha256 %s\npublic %s\n"
@@ -36,7 +40,7 @@ class SharedPkiTest {
     /// Hashes in the shape of three control planes that kubeadm joined: authorities shared, leaves of their own.
     private static Given healthy() {
         Given given = Given.nothing();
-        for (Fact fact : PLAIN.claim().facts()) {
+        for (Fact fact : plain().claim().facts()) {
             String path = name(fact.arguments().getFirst());
             String stem = path.substring(0, path.lastIndexOf('.'));
             boolean shared = path.startsWith("ca.")
@@ -51,18 +55,18 @@ class SharedPkiTest {
 
     @Test
     void passes_on_control_planes_that_kubeadm_joined() {
-        assertThat(PLAIN.word(healthy())).isEqualTo("pass");
+        assertThat(plain().word(healthy())).isEqualTo("pass");
     }
 
     @Test
     void passes_a_certificate_written_with_other_line_ends() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.crt"), key("0644", "other bytes", "ca"))))
+        assertThat(plain().word(healthy().text(fact("cp-2", "ca.crt"), key("0644", "other bytes", "ca"))))
                 .isEqualTo("pass");
     }
 
     @Test
     void passes_a_public_key_that_only_root_reads() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "sa.pub"), key("0600", "sa.pub", "sa"))))
+        assertThat(plain().word(healthy().text(fact("cp-2", "sa.pub"), key("0600", "sa.pub", "sa"))))
                 .isEqualTo("pass");
     }
 
@@ -77,7 +81,7 @@ class SharedPkiTest {
         "etcd/ca.key, pki.etcd-ca-differs",
     })
     void fails_when_one_node_has_another(String path, String cause) {
-        var mismatch = PLAIN.failure(healthy().text(fact("cp-2", path), key("0600", "x", "x")));
+        var mismatch = plain().failure(healthy().text(fact("cp-2", path), key("0600", "x", "x")));
 
         assertThat(mismatch.cause()).isEqualTo(cause);
         assertThat(mismatch.where()).isEqualTo("cp-2:" + PKI + path);
@@ -85,7 +89,7 @@ class SharedPkiTest {
 
     @Test
     void names_the_first_node_when_it_is_the_odd_one() {
-        assertThat(PLAIN.failure(healthy().text(fact("cp-1", "sa.pub"), key("0600", "x", "x")))
+        assertThat(plain().failure(healthy().text(fact("cp-1", "sa.pub"), key("0600", "x", "x")))
                         .where())
                 .startsWith("cp-1:");
     }
@@ -95,7 +99,7 @@ class SharedPkiTest {
         Given given = healthy();
         Trial.nodes("cp").forEach(n -> given.text(fact(n.name(), "sa.key"), key("0600", "x", "x")));
 
-        assertThat(PLAIN.word(given)).isEqualTo("pki.key-mismatch");
+        assertThat(plain().word(given)).isEqualTo("pki.key-mismatch");
     }
 
     @Test
@@ -106,17 +110,17 @@ class SharedPkiTest {
         Given etcd =
                 healthy().text(fact("cp-1", "etcd/peer.key"), etcdKey).text(fact("cp-2", "etcd/peer.key"), etcdKey);
 
-        assertThat(PLAIN.word(copied)).isEqualTo("pki.leaf-copied");
-        assertThat(PLAIN.word(etcd)).isEqualTo("pki.leaf-copied");
+        assertThat(plain().word(copied)).isEqualTo("pki.leaf-copied");
+        assertThat(plain().word(etcd)).isEqualTo("pki.leaf-copied");
     }
 
     @Test
     void fails_when_a_file_is_missing_or_no_key() {
-        assertThat(PLAIN.word(healthy().text(fact("cp-3", "sa.key"), "absent\n")))
+        assertThat(plain().word(healthy().text(fact("cp-3", "sa.key"), "absent\n")))
                 .isEqualTo("pki.missing");
-        assertThat(PLAIN.word(healthy().text(fact("cp-3", "apiserver.crt"), "absent\n")))
+        assertThat(plain().word(healthy().text(fact("cp-3", "apiserver.crt"), "absent\n")))
                 .isEqualTo("pki.missing");
-        assertThat(PLAIN.word(healthy()
+        assertThat(plain().word(healthy()
                         .text(fact("cp-3", "sa.key"), "regular 0600 root root 0 1.0\nsha256 " + "0".repeat(64) + "\n")))
                 .isEqualTo("pki.unreadable");
     }
@@ -124,7 +128,7 @@ class SharedPkiTest {
     @ParameterizedTest
     @CsvSource({"0644, pki.mode", "0640, pki.mode", "0400, pass"})
     void judges_who_can_read_a_private_key(String mode, String expected) {
-        assertThat(PLAIN.word(healthy().text(fact("cp-2", "ca.key"), key(mode, "ca.key", "ca"))))
+        assertThat(plain().word(healthy().text(fact("cp-2", "ca.key"), key(mode, "ca.key", "ca"))))
                 .isEqualTo(expected);
     }
 
@@ -140,9 +144,25 @@ class SharedPkiTest {
         assertThat(trial.word(given)).isEqualTo("pass");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "sha256 \n", "sha256 12\n", "sha256 %s\nopenssl: killed\n", "sudo: a password is required\n"
+            })
+    void does_not_know_a_key_whose_hashes_did_not_arrive(String hashes) {
+        String text = "regular 0600 root root 1700 1000.0\n" + hashes.formatted("0".repeat(64));
+
+        assertThat(plain().word(healthy().text(fact("cp-3", "sa.key"), text))).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_directory_is_no_key() {
+        assertThat(plain().word(healthy().text(fact("cp-3", "sa.key"), "directory 0700 root root 4096 1.0\n")))
+                .isEqualTo("pki.unreadable");
+    }
+
     @Test
     void does_not_know_when_a_node_is_off() {
-        assertThat(PLAIN.word(healthy().unseen(fact("cp-2", "ca.crt"), Reading.Reason.UNREACHABLE)))
+        assertThat(plain().word(healthy().unseen(fact("cp-2", "ca.crt"), Reading.Reason.UNREACHABLE)))
                 .isEqualTo("unknown");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halab.check.Given;
 import dev.halab.check.Trial;
+import dev.halab.check.Verdict;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import java.nio.charset.StandardCharsets;
@@ -192,6 +193,45 @@ class StaticPodTest {
         assertThat(live(edited, process(RECORDED))).isEqualTo("wait sp.stale");
         assertThat(live(edited, process(RECORDED) + process(edited))).isEqualTo("wait sp.stale");
         assertThat(live(RECORDED + "    # a comment\n", process(RECORDED))).isEqualTo("pass");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'    - --secure-port=6443\\n', '', runs with --secure-port=6443",
+        "'    - --secure-port=6443\\n', '    - --secure-port=6443\\n    - --v=4\\n', runs without --v=4",
+        "'    - --allow-privileged=true\\n    - --authorization-mode=Node,RBAC\\n', '    - --authorization-mode=Node,RBAC\\n    - --allow-privileged=true\\n', has them in another order",
+    })
+    void says_how_the_old_process_differs(String from, String to, String actual) {
+        String there = from.replace("\\n", "\n");
+        assertThat(RECORDED).contains(there);
+        Given given = api(RECORDED.replace(there, to.replace("\\n", "\n")))
+                .text(Facts.processes("cp-1", API), process(RECORDED));
+
+        assertThat(trial("live", true).judge(given))
+                .isInstanceOfSatisfying(
+                        Verdict.Wait.class,
+                        wait -> assertThat(wait.mismatch().actual()).isEqualTo("process 4711 " + actual));
+    }
+
+    @Test
+    void the_container_of_the_component_counts_wherever_it_stands() {
+        String beside = RECORDED.replaceFirst(
+                "(?m)^  containers:\n",
+                "  containers:\n  - name: proxy\n    image: registry.k8s.io/pause:3.10\n    command: [pause]\n");
+
+        assertThat(beside).isNotEqualTo(RECORDED);
+        assertThat(trial("flags", exact("--secure-port", "6443"), "version", "1.35")
+                        .word(api(beside)))
+                .isEqualTo("pass");
+    }
+
+    @Test
+    void a_pod_without_its_container_has_no_image_and_no_flags() {
+        String none = "apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver}\nspec: {containers: []}\n";
+
+        assertThat(trial("version", "1.35").failure(api(none)).actual()).isEqualTo("no image");
+        assertThat(trial("flags", exact("--secure-port", "6443")).word(api(none)))
+                .isEqualTo("sp.flag-missing");
     }
 
     @Test

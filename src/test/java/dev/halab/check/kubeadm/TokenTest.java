@@ -13,8 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class TokenTest {
     private static final String RECORDED = Recorded.text("tokens.json");
-    private static final Trial PLAIN = Trial.of(Token.KIND);
-    private static final Trial NEW = Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), Token.KIND);
+
+    private static Trial sinceTask() {
+        return Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), Token.KIND);
+    }
+
+    private static Trial plain() {
+        return Trial.of(Token.KIND);
+    }
 
     private static Given tokens(String json) {
         return Given.at(Recorded.NOW).text(Facts.tokens(), json);
@@ -29,41 +35,41 @@ class TokenTest {
 
     @Test
     void passes_on_the_recorded_tokens() {
-        assertThat(PLAIN.word(tokens(RECORDED))).isEqualTo("pass");
+        assertThat(plain().word(tokens(RECORDED))).isEqualTo("pass");
     }
 
     @Test
     void fails_without_any_token() {
-        assertThat(PLAIN.word(tokens("[]"))).isEqualTo("tok.none");
+        assertThat(plain().word(tokens("[]"))).isEqualTo("tok.none");
     }
 
     @Test
     void does_not_take_the_token_that_times_the_certificates_for_one() {
         String proxy = one("\"usages\": [], \"groups\": [], \"expiration\": \"2026-11-23T17:28:56Z\"");
 
-        assertThat(PLAIN.word(tokens(proxy))).isEqualTo("tok.none");
+        assertThat(plain().word(tokens(proxy))).isEqualTo("tok.none");
     }
 
     @Test
     void fails_when_all_have_expired() {
         Given later = Given.at(Instant.parse("2026-11-24T18:30:00Z")).text(Facts.tokens(), RECORDED);
 
-        assertThat(PLAIN.failure(later).cause()).isEqualTo("tok.expired");
-        assertThat(PLAIN.failure(later).actual()).isEqualTo("expired 3 h 1 min ago");
+        assertThat(plain().failure(later).cause()).isEqualTo("tok.expired");
+        assertThat(plain().failure(later).actual()).isEqualTo("expired 3 h 1 min ago");
     }
 
     @Test
     void fails_in_the_very_second_of_the_end() {
         String ends = one(USAGES + "," + GROUPS + ", \"expiration\": \"2026-11-23T16:00:00Z\"");
 
-        assertThat(PLAIN.word(tokens(ends))).isEqualTo("tok.expired");
+        assertThat(plain().word(tokens(ends))).isEqualTo("tok.expired");
     }
 
     @Test
     void fails_when_a_usage_or_the_group_is_missing() {
-        assertThat(PLAIN.word(tokens(one("\"usages\": [\"authentication\"]," + GROUPS))))
+        assertThat(plain().word(tokens(one("\"usages\": [\"authentication\"]," + GROUPS))))
                 .isEqualTo("tok.usages");
-        assertThat(PLAIN.word(tokens(one(USAGES + ", \"groups\": [\"system:bootstrappers:other\"]"))))
+        assertThat(plain().word(tokens(one(USAGES + ", \"groups\": [\"system:bootstrappers:other\"]"))))
                 .isEqualTo("tok.group");
     }
 
@@ -82,7 +88,7 @@ class TokenTest {
 
         assertThat(Trial.of(Token.KIND, "expiresIn", Duration.ofDays(9)).word(given))
                 .isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(given.snapshot()))
+        assertThat(plain().claim().advice(given.snapshot()))
                 .singleElement()
                 .asString()
                 .contains("never expires");
@@ -90,15 +96,15 @@ class TokenTest {
 
     @Test
     void passes_a_time_with_another_offset() {
-        assertThat(PLAIN.word(tokens(one(USAGES + "," + GROUPS + ", \"expiration\": \"2026-11-23T18:30:00+02:00\""))))
+        assertThat(plain().word(tokens(one(USAGES + "," + GROUPS + ", \"expiration\": \"2026-11-23T18:30:00+02:00\""))))
                 .isEqualTo("pass");
-        assertThat(PLAIN.word(tokens(one(USAGES + "," + GROUPS + ", \"expiration\": \"tomorrow\""))))
+        assertThat(plain().word(tokens(one(USAGES + "," + GROUPS + ", \"expiration\": \"tomorrow\""))))
                 .isEqualTo("unknown");
     }
 
     @Test
     void fails_when_no_token_was_made_since_the_opening() {
-        assertThat(NEW.word(tokens(RECORDED).atOpening(Facts.tokens(), RECORDED)))
+        assertThat(sinceTask().word(tokens(RECORDED).atOpening(Facts.tokens(), RECORDED)))
                 .isEqualTo("tok.old");
     }
 
@@ -106,17 +112,17 @@ class TokenTest {
     void passes_one_made_anew_under_the_same_id() {
         Given given = tokens(RECORDED).atOpening(Facts.tokens(), RECORDED.replace("uid-of-do4m2k", "earlier"));
 
-        assertThat(NEW.word(given)).isEqualTo("pass");
+        assertThat(sinceTask().word(given)).isEqualTo("pass");
     }
 
     @Test
     void leaves_the_age_out_without_a_baseline() {
-        assertThat(NEW.word(tokens(RECORDED))).isEqualTo("pass");
+        assertThat(sinceTask().word(tokens(RECORDED))).isEqualTo("pass");
     }
 
     @Test
     void does_not_know_when_the_api_refuses() {
-        assertThat(PLAIN.word(Given.nothing().unseen(Facts.tokens(), Reading.Reason.DENIED)))
+        assertThat(plain().word(Given.nothing().unseen(Facts.tokens(), Reading.Reason.DENIED)))
                 .isEqualTo("unknown");
     }
 }

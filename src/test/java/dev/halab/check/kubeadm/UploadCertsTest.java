@@ -16,9 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadCertsTest {
     private static final String RECORDED = Recorded.text("kubeadm-certs.json");
-    private static final Trial PLAIN = Trial.of(UploadCerts.KIND);
-    private static final Trial NEW =
-            Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), UploadCerts.KIND);
+
+    private static Trial sinceTask() {
+        return Trial.in(new Scope("lab/task/check", Trial.STANDARD, "1.35", true), UploadCerts.KIND);
+    }
+
+    private static Trial plain() {
+        return Trial.of(UploadCerts.KIND);
+    }
 
     private static Given secret(String json) {
         return Given.at(Recorded.NOW).text(Facts.uploadedCertificates(), json);
@@ -26,13 +31,13 @@ class UploadCertsTest {
 
     @Test
     void passes_on_the_recorded_secret() {
-        assertThat(PLAIN.word(secret(RECORDED))).isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(secret(RECORDED).snapshot())).isEmpty();
+        assertThat(plain().word(secret(RECORDED))).isEqualTo("pass");
+        assertThat(plain().claim().advice(secret(RECORDED).snapshot())).isEmpty();
     }
 
     @Test
     void fails_without_one() {
-        assertThat(PLAIN.word(secret("{\"present\": false}"))).isEqualTo("uc.missing");
+        assertThat(plain().word(secret("{\"present\": false}"))).isEqualTo("uc.missing");
     }
 
     @ParameterizedTest
@@ -45,7 +50,7 @@ class UploadCertsTest {
                 "\"etcd-ca.key\": 1703 | \"etcd.key\": 1703",
             })
     void fails_when_a_value_is_missing_or_empty(String from, String to) {
-        assertThat(PLAIN.word(secret(RECORDED.replace(from, to)))).isEqualTo("uc.keys");
+        assertThat(plain().word(secret(RECORDED.replace(from, to)))).isEqualTo("uc.keys");
     }
 
     @Test
@@ -68,7 +73,24 @@ class UploadCertsTest {
                 .isEqualTo("uc.expiring");
         assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(80)).word(secret(RECORDED)))
                 .isEqualTo("pass");
-        assertThat(PLAIN.word(over)).isEqualTo("uc.expiring");
+        assertThat(plain().word(over)).isEqualTo("uc.expiring");
+    }
+
+    @Test
+    void says_what_is_missing_and_how_much_time_is_left() {
+        Given over = Given.at(Instant.parse("2026-11-23T17:30:30Z")).text(Facts.uploadedCertificates(), RECORDED);
+
+        assertThat(plain().failure(secret(RECORDED.replace("\"sa.key\": 1703", "\"sa.key\": 0")))
+                        .actual())
+                .isEqualTo("empty");
+        assertThat(plain().failure(secret(RECORDED.replace("\"sa.key\": 1703", "\"sa.key\": \"\"")))
+                        .actual())
+                .isEqualTo("missing");
+        assertThat(plain().failure(over).actual()).startsWith("its time ended").endsWith("ago");
+        assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(90))
+                        .failure(secret(RECORDED))
+                        .actual())
+                .endsWith("left");
     }
 
     @Test
@@ -78,7 +100,7 @@ class UploadCertsTest {
 
         assertThat(Trial.of(UploadCerts.KIND, "ttlLeft", Duration.ofMinutes(90)).word(given))
                 .isEqualTo("pass");
-        assertThat(PLAIN.claim().advice(given.snapshot()))
+        assertThat(plain().claim().advice(given.snapshot()))
                 .singleElement()
                 .asString()
                 .contains("never expires");
@@ -88,7 +110,7 @@ class UploadCertsTest {
     void fails_when_it_is_the_one_of_the_opening() {
         Given same = secret(RECORDED).atOpening(Facts.uploadedCertificates(), RECORDED);
 
-        assertThat(NEW.word(same)).isEqualTo("uc.old");
+        assertThat(sinceTask().word(same)).isEqualTo("uc.old");
     }
 
     @Test
@@ -96,7 +118,7 @@ class UploadCertsTest {
         Given labelled =
                 secret(RECORDED.replace("\"903\"", "\"1200\"")).atOpening(Facts.uploadedCertificates(), RECORDED);
 
-        assertThat(NEW.word(labelled)).isEqualTo("uc.old");
+        assertThat(sinceTask().word(labelled)).isEqualTo("uc.old");
     }
 
     @Test
@@ -106,13 +128,13 @@ class UploadCertsTest {
         Given first = secret(RECORDED).atOpening(Facts.uploadedCertificates(), "{\"present\": false}");
 
         assertThat(RECORDED).contains("989fd499").contains("\"903\"");
-        assertThat(NEW.word(updated)).isEqualTo("pass");
-        assertThat(NEW.word(first)).isEqualTo("pass");
+        assertThat(sinceTask().word(updated)).isEqualTo("pass");
+        assertThat(sinceTask().word(first)).isEqualTo("pass");
     }
 
     @Test
     void does_not_know_when_the_api_is_silent() {
-        assertThat(PLAIN.word(Given.nothing().unseen(Facts.uploadedCertificates(), Reading.Reason.NO_ANSWER)))
+        assertThat(plain().word(Given.nothing().unseen(Facts.uploadedCertificates(), Reading.Reason.NO_ANSWER)))
                 .isEqualTo("unknown");
     }
 }

@@ -48,6 +48,38 @@ final class ContainerdKindTest {
                 .isEqualTo("ctd.cgroup-driver");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cri, ctd.cri-disabled",
+        "io.containerd.grpc.v1.cri, ctd.cri-disabled",
+        "io.containerd.cri.v1.runtime, ctd.cri-disabled",
+        "io.containerd.cri.v1.images, ctd.cri-disabled",
+        "io.containerd.snapshotter.v1.zfs, pass",
+        "critical, pass"
+    })
+    void only_without_the_cri_plugin_is_nothing_there_for_the_kubelet(String plugin, String word) {
+        String dump = Observed.text("node/containerd-1.6.20-systemd.toml")
+                .replaceFirst("disabled_plugins = \\[.*]", "disabled_plugins = [\"%s\"]".formatted(plugin));
+
+        assertThat(trial(true).word(running().text(DUMP, dump))).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1499.9, pass", "1500.5, pass", "1501.0, pass", "1501.5, ctd.stale"})
+    void a_second_may_be_lost_by_rounding(String saved, String word) {
+        Given given = running()
+                .text(DUMP, Observed.text("node/containerd-1.6.20-systemd.toml"))
+                .text(FILE, "regular 0644 root root 0 " + saved);
+
+        assertThat(trial(true).word(given)).isEqualTo(word);
+    }
+
+    @Test
+    void the_title_names_the_driver() {
+        assertThat(trial(true).claim().title()).isEqualTo("containerd uses the systemd cgroup driver on cp-1");
+        assertThat(trial(false).claim().title()).isEqualTo("containerd uses the cgroupfs cgroup driver on cp-1");
+    }
+
     @Test
     void fails_when_containerd_runs_with_what_the_file_held_before() {
         Given given = running()
@@ -55,7 +87,7 @@ final class ContainerdKindTest {
                 .text(FILE, "regular 0644 root root 0 2000.0");
 
         assertThat(trial(true).failure(given).cause()).isEqualTo("ctd.stale");
-        assertThat(trial(true).failure(given).actual()).contains("500 s");
+        assertThat(trial(true).failure(given).actual()).isEqualTo("it was started 500 s before that");
     }
 
     @Test
@@ -64,8 +96,10 @@ final class ContainerdKindTest {
 
         assertThat(trial(true).word(given.text(UNIT, "LoadState=loaded\nActiveState=failed\nSubState=failed\n")))
                 .isEqualTo("ctd.inactive");
-        assertThat(trial(true).word(given.text(UNIT, "LoadState=not-found\nActiveState=inactive\n")))
-                .isEqualTo("ctd.inactive");
+        assertThat(trial(true)
+                        .failure(given.text(UNIT, "LoadState=not-found\nActiveState=inactive\n"))
+                        .actual())
+                .isEqualTo("systemd knows no containerd.service");
         assertThat(trial(true).word(given.text(UNIT, "LoadState=loaded\nActiveState=active\n")))
                 .isEqualTo("unknown");
     }

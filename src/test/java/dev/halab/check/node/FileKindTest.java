@@ -179,9 +179,37 @@ final class FileKindTest {
 
     @Test
     void titles_say_what_is_claimed() {
-        assertThat(trial("state", "absent").claim().title()).contains("absent", "cp-1");
+        assertThat(trial("state", "absent").claim().title()).isEqualTo(PATH + " is absent on cp-1");
+        assertThat(trial().claim().title()).isEqualTo(PATH + " is there on cp-1");
         assertThat(trial("lines", Trial.fields("has", List.of("x"))).claim().title())
                 .contains("says");
+    }
+
+    @Test
+    void a_failure_says_what_is_there_instead() {
+        Given directory = Given.nothing().text(FILE, "directory 0755 root root 4096 1.5");
+        Given file = Given.nothing().file(FILE, "abc");
+
+        assertThat(trial().failure(directory)).satisfies(m -> {
+            assertThat(m.expected()).isEqualTo("a file");
+            assertThat(m.actual()).isEqualTo("a directory");
+        });
+        assertThat(trial("state", "directory").failure(file)).satisfies(m -> {
+            assertThat(m.expected()).isEqualTo("a directory");
+            assertThat(m.actual()).isEqualTo("a file of 3 bytes");
+        });
+        assertThat(trial("state", "directory")
+                        .failure(Given.nothing().text(FILE, "absent\n"))
+                        .expected())
+                .isEqualTo("a directory " + PATH);
+    }
+
+    @Test
+    void an_empty_file_has_no_line() {
+        assertThat(trial("lines", Trial.fields("has", List.of("overlay")))
+                        .failure(Given.nothing().file(FILE, ""))
+                        .cause())
+                .isEqualTo("file.line-missing");
     }
 
     private static void refused(String field, Object... fields) {

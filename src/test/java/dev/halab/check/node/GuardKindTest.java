@@ -8,11 +8,13 @@ import dev.halab.check.Given;
 import dev.halab.check.Observed;
 import dev.halab.check.Scope;
 import dev.halab.check.Trial;
+import dev.halab.check.tls.Certificates;
 import dev.halab.fact.Fact;
 import dev.halab.fact.Facts;
 import dev.halab.fact.Reading;
 import dev.halab.topology.Topology;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +109,28 @@ final class GuardKindTest {
                 "tcp dport 22 counter xt target TPROXY | pass",
                 "xt match \"tcp\" counter xt target \"DNAT\" | unknown",
                 "ip daddr @nobody dnat to 1.2.3.4 | unknown",
+                "dnat to tcp dport map @nobody | unknown",
+                "tcp dport vmap @nobody | unknown",
+                "tcp dport vmap { 22 : accept, 443 : drop } | pass",
+                "dnat to tcp dport map { 443 : 1.2.3.5, * : 1.2.3.4 } | guard.nat",
+                "ip daddr . tcp dport { 192.168.59.10 } dnat to 1.2.3.4 | unknown",
+                "ip daddr . tcp dport { 192.168.59.10 . 6443 } dnat to 1.2.3.4 | guard.nat",
+                "ip daddr . tcp dport { 192.168.59.10 . 443 } dnat to 1.2.3.4 | pass",
+                "meta nfproto ipv4 tcp dport 6443 redirect to :7443 | guard.nat",
+                "meta nfproto 2 tcp dport 6443 redirect to :7443 | guard.nat",
+                "meta nfproto ipv6 tcp dport 6443 redirect to :7443 | pass",
+                "ip daddr 192.168.59.10-192.168.59.10 dnat to 1.2.3.4 | guard.nat",
+                "ip daddr 192.168.59.1-192.168.59.9 dnat to 1.2.3.4 | pass",
+                "ip daddr 192.168.59.11-192.168.59.20 dnat to 1.2.3.4 | pass",
+                "ip daddr 192.168.59.10-gateway dnat to 1.2.3.4 | unknown",
+                "ip daddr gateway-192.168.59.10 dnat to 1.2.3.4 | unknown",
+                "ip daddr gateway dnat to 1.2.3.4 | unknown",
+                "ip daddr 192.168.59.8/29 dnat to 1.2.3.4 | guard.nat",
+                "ip daddr 192.168.59.0/29 dnat to 1.2.3.4 | pass",
+                "ip daddr 0.0.0.0/0 tcp dport 6443 redirect | guard.nat",
+                "ip daddr 192.168.59.10/33 dnat to 1.2.3.4 | unknown",
+                "ip daddr 192.168.59.10/mask dnat to 1.2.3.4 | unknown",
+                "tcp dport https redirect to :7443 | unknown",
                 "ip daddr 192.168.59.10 tcp dport 6443 log prefix \"dnat to\" drop | pass"
             })
     void rules_of_nftables_are_read_as_they_are_printed(String rule, String word) {
@@ -140,6 +164,11 @@ final class GuardKindTest {
                 "-p udp -m udp --dport 6443 -j DNAT --to-destination 1.2.3.4 | pass",
                 "-p tcp -m tcp --dport 6443 -j ACCEPT | pass",
                 "-p tcp -m strange --strangely 6443 -j REDIRECT | unknown",
+                "-d 192.168.59.0/255.255.255.248 -p tcp -j DNAT --to-destination 1.2.3.4 | pass",
+                "-d 0.0.0.0/0.0.0.0 -p tcp --dport 6443 -j REDIRECT | guard.nat",
+                "-p tcp -m tcp --dport 6443 | pass",
+                "-p tcp -m tcp --dport 6443 -j | pass",
+                "-j ELSEWHERE | guard.nat",
                 "-g ELSEWHERE | guard.nat"
             })
     void rules_of_the_older_iptables_are_read_as_they_are_printed(String rule, String word) {
@@ -157,6 +186,52 @@ final class GuardKindTest {
                 """.formatted(rule);
 
         assertThat(word("w-1", text)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-j, guard.nat", "-g, pass"})
+    void only_what_jumped_comes_back_to_the_next_rule(String way, String word) {
+        String text = """
+                legacy
+                *nat
+                :OUTPUT ACCEPT [0:0]
+                :EMPTY - [0:0]
+                -A OUTPUT %s EMPTY
+                -A OUTPUT -p tcp -m tcp --dport 6443 -j REDIRECT --to-ports 7443
+                COMMIT
+                nftables
+                end
+                """.formatted(way);
+
+        assertThat(word("w-1", text)).isEqualTo(word);
+    }
+
+    @Test
+    void a_rule_that_is_sure_is_told_before_one_that_is_not() {
+        String own = RECORDED.topology().select("w-1").getFirst().address();
+        for (List<String> order : List.of(List.of("192.168.59.10", own), List.of(own, "192.168.59.10"))) {
+            String text = """
+                    nftables
+
+                    # made by hand
+                    table ip learner {
+                    \tcomment "by hand"
+
+                    \tchain out {
+                    \t\ttype nat hook output priority -100; policy accept;
+                    \t\tip daddr %s meta strange 1 dnat to 1.2.3.4
+                    \t\tip daddr %s tcp dport 6443 redirect to :7443
+                    \t}
+                    }
+
+                    end
+                    """.formatted(order.getFirst(), order.getLast());
+
+            assertThat(rules("w-1")
+                            .failure(Given.nothing().text(Facts.detours("w-1"), text))
+                            .actual())
+                    .contains("redirect to :7443");
+        }
     }
 
     @ParameterizedTest
@@ -206,6 +281,7 @@ final class GuardKindTest {
         assertThat(trial.word(ids("a".repeat(64), "b".repeat(64)))).isEqualTo("pass");
         assertThat(trial.word(ids("a".repeat(64), "a".repeat(64)))).isEqualTo("guard.machine-id");
         assertThat(trial.word(ids("a".repeat(64), "x"))).isEqualTo("unknown");
+        assertThat(trial.word(ids("a".repeat(64), sha256("uninitialized\n")))).isEqualTo("guard.machine-id");
         assertThat(trial.word(Given.nothing()
                         .text(id("cp-1"), "absent\n")
                         .text(id("cp-2"), "regular 0444 root root 0 1000.000\n")))
@@ -220,6 +296,10 @@ final class GuardKindTest {
                 .text(id("cp-2"), "regular 0444 root root 33 1000.000\nsha256 %s\n".formatted(other));
     }
 
+    private static String sha256(String text) {
+        return Certificates.sha256(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static Fact id(String node) {
         return Facts.key(node, "/etc/machine-id");
     }
@@ -228,6 +308,11 @@ final class GuardKindTest {
     @ValueSource(strings = {"hosts", "nat", "listener"})
     void each_part_can_be_looked_at_alone(String part) {
         assertThat(only(part).claim().facts()).hasSize(1);
+    }
+
+    @Test
+    void the_title_names_the_endpoint() {
+        assertThat(only("nat").claim().title()).isEqualTo("nothing leads around k8s-api.lab:6443 on w-1");
     }
 
     @Test

@@ -93,6 +93,36 @@ final class HttpKindTest {
         assertThat(closed.trial().failure(closed.answering(text)).cause()).isEqualTo("http.tls");
     }
 
+    /// A server that closes after its greeting has shown its certificate all the same.
+    @Test
+    void a_foreign_certificate_is_told_before_a_missing_answer() {
+        HttpCase foreign = HttpCase.all().stream()
+                .filter(c -> c.name().startsWith("fails-http.other-ca"))
+                .findFirst()
+                .orElseThrow();
+        String text = Observed.text("http/" + foreign.name() + ".json")
+                .replace("\"stage\":\"done\"", "\"stage\":\"http\",\"error\":\"closed\"");
+
+        assertThat(foreign.trial().failure(foreign.answering(text)).cause()).isEqualTo("http.other-ca");
+    }
+
+    @Test
+    void an_answer_without_the_line_is_shown_as_far_as_it_fits() {
+        assertThat(saying("first\\nlast")).isEqualTo("no such line: first");
+        assertThat(saying("\\n\\nlast")).isEqualTo("no such line: last");
+        assertThat(saying("")).isEqualTo("an empty body");
+        assertThat(saying("x".repeat(120))).isEqualTo("no such line: " + "x".repeat(120));
+        assertThat(saying("x".repeat(121))).isEqualTo("no such line: " + "x".repeat(120) + "…");
+    }
+
+    private static String saying(String body) {
+        String text = Observed.text("http/passes-ready.json")
+                .replaceFirst("\"body\":\"[^\"]*\"", "\"body\":\"" + body.replace("\\", "\\\\") + "\"");
+        return Trial.of(KIND, "url", READY.url(), "bodyHas", List.of("ready"))
+                .failure(READY.answering(text))
+                .actual();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"eyJhbGciOiJSUzI1NiJ9abc.eyJpc3MiOiJrdWJlcm5ldGVzIn0.c2ln", "abcdef.0123456789abcdef", " "})
     void a_line_that_could_not_match_is_refused(String line) {
@@ -217,6 +247,17 @@ final class HttpKindTest {
             })
     void what_is_no_plain_url_is_refused(String url) {
         assertThatThrownBy(() -> HttpUrl.of(url, Trial.STANDARD)).isInstanceOf(FieldProblem.class);
+    }
+
+    @Test
+    void a_misspelt_node_is_guessed() {
+        assertThatThrownBy(() -> HttpUrl.of("https://cp1:6443/", Trial.STANDARD))
+                .hasMessageContaining("cp-1");
+    }
+
+    @Test
+    void the_last_port_is_one() {
+        assertThat(HttpUrl.of("https://cp-1:65535/", Trial.STANDARD).port()).isEqualTo(65535);
     }
 
     @Test

@@ -18,7 +18,15 @@ final class KernelKindTest {
     private static final String SWAPS = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
 
     @ParameterizedTest
-    @CsvSource({"0, 1, pass", "0, 0, kernel.sysctl", "1, '', kernel.sysctl", "0, 10, kernel.sysctl"})
+    @CsvSource({
+        "0, 1, pass",
+        "0, 0, kernel.sysctl",
+        "1, '', kernel.sysctl",
+        "0, 10, kernel.sysctl",
+        "0, '', unknown",
+        "0, bash: no such file, unknown",
+        "2, 1, unknown"
+    })
     void a_parameter_has_its_value_now(int status, String value, String word) {
         Given given = Given.nothing().status(Facts.sysctl("cp-1", FORWARD), status, value + "\n");
 
@@ -32,7 +40,10 @@ final class KernelKindTest {
                 "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1 | pass",
                 "'' | kernel.not-persisted",
                 "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1;/etc/sysctl.d/99-sysctl.conf: net.ipv4.ip_forward=0 | kernel.not-persisted",
-                "/etc/sysctl.d/10.conf: net.ipv4.ip_forward = 0;/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward=1 | pass"
+                "/etc/sysctl.d/10.conf: net.ipv4.ip_forward = 0;/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward=1 | pass",
+                "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward = 1;; | pass",
+                "bash: warning: setlocale: LC_ALL=C | unknown",
+                "/etc/sysctl.d/k8s.conf: net.ipv4.ip_forward | unknown"
             })
     void the_last_file_decides_the_value_after_a_reboot(String files, String word) {
         Given given = Given.nothing()
@@ -84,6 +95,8 @@ final class KernelKindTest {
                 "'' | UUID=1 / ext4 defaults 0 1 | pass",
                 "'' | #/swap.img none swap sw 0 0 | pass",
                 "'' | /swap.img none swap sw 0 0 | kernel.not-persisted",
+                "'' | /swap.img none swap | kernel.not-persisted",
+                "'' | swap swap | pass",
                 "'' | /swap.img none swap sw,noauto 0 0 | pass"
             })
     void swap_is_off_now_and_after_a_reboot(String swaps, String fstab, String word) {
@@ -92,6 +105,41 @@ final class KernelKindTest {
                 .file(Facts.file("cp-1", "/etc/fstab"), fstab + "\n");
 
         assertThat(trial("swap", "off", "persisted", true).word(given)).isEqualTo(word);
+    }
+
+    @Test
+    void the_line_that_turns_swap_on_again_is_shown() {
+        Given given = Given.nothing()
+                .text(Facts.swaps("cp-1"), SWAPS)
+                .file(Facts.file("cp-1", "/etc/fstab"), "UUID=1 / ext4 defaults 0 1\n/swap.img none swap sw 0 0\n");
+
+        var mismatch = trial("swap", "off", "persisted", true).failure(given);
+
+        assertThat(mismatch.actual()).isEqualTo("'/swap.img none swap sw 0 0' turns it on again");
+        assertThat(mismatch.where()).isEqualTo("cp-1:/etc/fstab:2");
+    }
+
+    @Test
+    void what_happens_at_boot_is_only_read_where_it_counts() {
+        Object[] fields = {"sysctl", Map.of(FORWARD, "1"), "swap", "off"};
+
+        assertThat(trial(fields).claim().facts()).containsExactly(Facts.sysctl("cp-1", FORWARD), Facts.swaps("cp-1"));
+        assertThat(trial("sysctl", Map.of(FORWARD, "1"), "persisted", true)
+                        .claim()
+                        .facts())
+                .containsExactly(Facts.sysctl("cp-1", FORWARD), Facts.sysctlFiles("cp-1", FORWARD));
+    }
+
+    @Test
+    void the_title_says_all_that_is_claimed() {
+        String all = trial(
+                        "sysctl", Map.of(FORWARD, "1"), "modules", List.of("overlay"), "swap", "off", "persisted", true)
+                .claim()
+                .title();
+
+        assertThat(all)
+                .isEqualTo("net.ipv4.ip_forward is 1, overlay is loaded and swap is off on cp-1, also after a reboot");
+        assertThat(trial("modules", List.of("overlay")).claim().title()).isEqualTo("overlay is loaded on cp-1");
     }
 
     @Test

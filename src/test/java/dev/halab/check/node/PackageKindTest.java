@@ -9,6 +9,7 @@ import dev.halab.check.Mismatch;
 import dev.halab.check.Trial;
 import dev.halab.check.Verdict;
 import dev.halab.fact.Facts;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,33 @@ final class PackageKindTest {
         assertThat(mismatch.cause()).isEqualTo("pkg.missing");
         assertThat(mismatch.where()).isEqualTo("cp-3");
         assertThat(mismatch.actual()).contains("kubeadm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "absent, kubelet is not installed",
+        "un, kubelet is not installed",
+        "rc 1.35.8-1.1, kubelet 1.35.8-1.1 is only half there (dpkg says rc)"
+    })
+    void a_failure_says_what_dpkg_has_of_it(String dpkg, String actual) {
+        Trial trial = Trial.of(new PackageKind(), "on", Trial.nodes("cp-1"), "name", List.of("kubelet"));
+
+        assertThat(trial.failure(Given.nothing().text(Facts.debianPackage("cp-1", "kubelet"), dpkg))
+                        .actual())
+                .isEqualTo(actual);
+    }
+
+    @Test
+    void the_title_says_all_that_is_claimed() {
+        assertThat(title("name", List.of("kubelet", "kubeadm"), "version", "1.35", "held", true))
+                .isEqualTo("kubelet and kubeadm are installed (1.35) and held on cp-1");
+        assertThat(title("name", List.of("nginx"), "installed", false)).isEqualTo("nginx is not installed on cp-1");
+    }
+
+    private static String title(Object... fields) {
+        List<Object> all = new ArrayList<>(List.of("on", Trial.nodes("cp-1")));
+        all.addAll(List.of(fields));
+        return Trial.of(new PackageKind(), all.toArray()).claim().title();
     }
 
     @Test

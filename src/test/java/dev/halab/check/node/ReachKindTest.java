@@ -34,6 +34,20 @@ final class ReachKindTest {
     }
 
     @Test
+    void a_failure_tells_silence_from_a_rejection() {
+        Trial trial = Trial.of(
+                new ReachKind(), "from", Trial.nodes("w-1"), "to", Trial.servers("cp-1", 6443), "expect", "open");
+        var way = Facts.reach("w-1", "192.168.56.11", 6443);
+
+        assertThat(trial.failure(Given.nothing().text(way, "filtered")).actual())
+                .startsWith("filtered: no answer");
+        assertThat(trial.failure(Given.nothing().text(way, "error No route to host"))
+                        .actual())
+                .startsWith("no route to the host");
+        assertThat(trial.claim().title()).isEqualTo("from w-1 to cp-1:6443: open");
+    }
+
+    @Test
     void every_node_connects_to_every_other() {
         Trial trial = Trial.of(new ReachKind(), "from", Trial.nodes("cp"), "to", Trial.servers("cp", 2380));
         Given given = Given.nothing();

@@ -43,6 +43,18 @@ final class ResolveKindTest {
     }
 
     @Test
+    void is_unknown_when_something_else_than_addresses_came() {
+        Given given = Given.nothing().file(HOSTS, "192.168.56.10 k8s-api.lab\n");
+
+        assertThat(trial().word(given.text(NAME, "bash: warning: cannot change locale\n")))
+                .isEqualTo("unknown");
+        assertThat(trial().word(given.text(NAME, getent("192.168.56.10") + "getent: killed\n")))
+                .isEqualTo("unknown");
+        assertThat(trial().word(given.text(NAME, getent("192.168.56.10") + "\n")))
+                .isEqualTo("pass");
+    }
+
+    @Test
     void two_addresses_for_one_name_are_a_conflict() {
         Given given = Given.nothing()
                 .text(NAME, getent("192.168.56.10") + getent("192.168.56.11"))

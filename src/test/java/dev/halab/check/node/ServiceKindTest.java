@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServiceKindTest {
     private static final Fact UNIT = Facts.unit("lb-1", "haproxy.service");
@@ -68,7 +69,9 @@ final class ServiceKindTest {
         "1000.0, 1500.2, 1500.4, pass",
         "2000.0, 1500.2, 1500.4, svc.stale-config",
         "2000.0, 1500.2, 2000.3, pass",
-        "2000.9, 1500.2, 2000.1, pass"
+        "2000.9, 1500.2, 2000.1, pass",
+        "2000.0, 1500.2, 1999.0, pass",
+        "2000.0, 1500.2, 1998.9, svc.stale-config"
     })
     void is_newer_than_its_configuration(String saved, String started, String youngest, String word) {
         Given given = Given.nothing()
@@ -146,6 +149,25 @@ final class ServiceKindTest {
 
         assertThat(trial("active", true).word(given)).isEqualTo("unknown");
         assertThat(trial("restartsAtMost", 0L).word(given)).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NRestarts=[not set]", "NRestarts=", "NRestarts=12345678901", "Restarts=0"})
+    void is_unknown_when_systemd_does_not_count_restarts(String line) {
+        String text = unit("active", "running", "enabled").replace("NRestarts=0", line);
+
+        assertThat(trial("restartsAtMost", 0L).word(Given.nothing().text(UNIT, text)))
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void is_unknown_when_the_start_is_no_time() {
+        Given given = Given.nothing()
+                .text(UNIT, unit("active", "running", "enabled") + "Youngest=yesterday\n")
+                .text(CONFIG, "regular 0644 root root 0 5.0");
+
+        assertThat(trial("newerThan", List.of("/etc/haproxy/haproxy.cfg")).word(given))
+                .isEqualTo("unknown");
     }
 
     @Test

@@ -77,6 +77,32 @@ final class KeepalivedConfigKindTest {
                 .isEqualTo("pass");
     }
 
+    /// Both nodes gain 30 by their script; keepalived goes no higher than 254.
+    @ParameterizedTest
+    @CsvSource({
+        "120, 100, pass",
+        "129, 100, pass",
+        "130, 100, ka.weight",
+        "250, 215, ka.weight",
+        "250, 219, ka.weight",
+        "250, 221, pass",
+        "245, 235, pass"
+    })
+    void a_script_must_weigh_more_than_the_gap(String one, String other, String word) {
+        Given given = given("fails-ka.weight-positive-too-small");
+        prioritise(given, "lb-1", "priority 120", "priority " + one);
+        prioritise(given, "lb-2", "priority 100", "priority " + other);
+
+        assertThat(trial().word(given)).isEqualTo(word);
+    }
+
+    private static void prioritise(Given given, String node, String there, String instead) {
+        String text = given.snapshot().text(Facts.keepalivedConfig(node, PATH));
+        assertThat(text).contains(there, "weight 10");
+        given.text(
+                Facts.keepalivedConfig(node, PATH), text.replace(there, instead).replace("weight 10", "weight 30"));
+    }
+
     @Test
     void one_node_alone_is_judged_too() {
         Trial trial = Trial.in(
