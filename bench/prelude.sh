@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2086
 # What every hand-written assertion may use. NET (first three octets), OWN (the node's address) and SHARED (see
 # plain.sh) are set before.
 P=/etc/kubernetes/pki

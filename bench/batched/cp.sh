@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2086
 # The three questions to etcd go through one connection.
 exec 3< <(curl -sS --max-time 2 http://127.0.0.1:2381/health)
 exec 4< <(etcd -d '{}' https://127.0.0.1:2379/v3/cluster/member/list https://127.0.0.1:2379/v3/maintenance/status \

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2086
 haproxy -c -q -f $H & valid=$!
 exec 3< <(echo "show stat; show servers state" | socat - /run/haproxy/admin.sock) 4< <(ss -Hltnp 'sport = :6443')
 exec 5< <(systemctl show -p ActiveState -p UnitFileState -p MainPID haproxy)

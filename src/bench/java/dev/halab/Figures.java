@@ -13,16 +13,17 @@ final class Figures {
     /// @param unit the one that the ratios are of
     static String table(List<Timed> all, Timed unit) {
         StringBuilder table =
-                new StringBuilder("| what | p50 ms | p95 ms | least ms | n | ratio of p50 |\n|---|---|---|---|---|---|\n");
+                new StringBuilder("| what | p50 ms | p95 ms | least ms | n | not passed | ratio of p50 |\n|---|---|---|---|---|---|---|\n");
         for (Timed timed : all) {
-            table.append("| %s | %d | %d | %d | %d | %s |\n"
+            table.append("| %s | %d | %d | %d | %d | %d | %.1f |\n"
                     .formatted(
                             timed.name(),
                             millis(timed.took(), 50),
                             millis(timed.took(), 95),
                             millis(timed.took(), 0),
                             timed.took().size(),
-                            "%.1f".formatted((double) millis(timed.took(), 50) / millis(unit.took(), 50))));
+                            timed.wrong().size(),
+                            (double) millis(timed.took(), 50) / millis(unit.took(), 50)));
         }
         return table.toString();
     }
@@ -40,7 +41,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.1f", millis(took, 50) / 1000.0);
     }
 
+    /// -1 if it was never measured.
     private static long millis(List<Duration> took, int percent) {
+        if (took.isEmpty()) {
+            return -1;
+        }
         List<Duration> sorted = took.stream().sorted().toList();
         int rank = Math.max(1, (int) Math.ceil(sorted.size() * percent / 100.0));
         return Math.round(sorted.get(rank - 1).toNanos() / 1e6);

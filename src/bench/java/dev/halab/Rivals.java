@@ -95,25 +95,23 @@ final class Rivals implements AutoCloseable {
         return script(script, folder.resolve("plain"), arguments);
     }
 
-    Duration halab(String... arguments) throws IOException, InterruptedException {
+    Judgement halab(String... arguments) throws IOException, InterruptedException {
         return halab(Map.of(), arguments);
     }
 
-    Duration halabWithoutCache(String... arguments) throws IOException, InterruptedException {
+    Judgement halabWithoutCache(String... arguments) throws IOException, InterruptedException {
         return halab(Map.of("HALAB_AOT", "off"), arguments);
     }
 
-    private Duration halab(Map<String, String> environment, String... arguments)
+    private Judgement halab(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(scripts.resolveSibling("halab").toString()));
         line.addAll(List.of(arguments));
         Map<String, String> all = new HashMap<>(environment);
         all.put("HALAB_HOME", halabHome.toString());
         Ended ended = program(line, all);
-        if (ended.status() != 0) {
-            throw new IllegalStateException("%s ended with %d: %s".formatted(line, ended.status(), ended.out()));
-        }
-        return ended.took();
+        Judgement.Said said = ended.inTime() && ended.status() == 0 ? Judgement.Said.RIGHT : Judgement.Said.UNTOLD;
+        return new Judgement(said, List.of(), 1, ended.took());
     }
 
     private Path master() throws IOException {

@@ -6,10 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// One thing whose time is measured on the right answer, and how long it took each time.
-record Timed(String name, int runs, Run run, List<Duration> took) {
+/// One thing whose time is measured on the right answer. A run that did not pass is no measurement, and is counted apart.
+///
+/// @param took how long it took each time that it passed
+/// @param wrong what it said the other times
+record Timed(String name, int runs, Run run, List<Duration> took, List<Judgement> wrong) {
     Timed(String name, int runs, Run run) {
-        this(name, runs, run, new ArrayList<>());
+        this(name, runs, run, new ArrayList<>(), new ArrayList<>());
     }
 
     /// Runs all of them in one shuffled order.
@@ -20,14 +23,18 @@ record Timed(String name, int runs, Run run, List<Duration> took) {
         }
         Collections.shuffle(order, random);
         for (Timed timed : order) {
-            timed.took().add(timed.run().run());
+            Judgement judgement = timed.run().run();
+            if (judgement.said() == Judgement.Said.RIGHT) {
+                timed.took().add(judgement.took());
+            } else {
+                timed.wrong().add(judgement);
+            }
         }
     }
 
     /// Runs it once.
     @FunctionalInterface
     interface Run {
-        /// @return how long it took
-        Duration run() throws Exception;
+        Judgement run() throws Exception;
     }
 }
