@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -260,6 +259,6 @@ public final class RivalsBench {
     }
 
     private static void say(String line) {
-        System.out.printf("%s  %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), line);
+        System.out.printf("%tT  %s%n", LocalTime.now(), line);
     }
 }
