@@ -111,7 +111,10 @@ final class Rivals implements AutoCloseable {
         all.put("HALAB_HOME", halabHome.toString());
         Ended ended = program(line, all);
         Judgement.Said said = ended.inTime() && ended.status() == 0 ? Judgement.Said.RIGHT : Judgement.Said.UNTOLD;
-        return new Judgement(said, List.of(), 1, ended.took());
+        List<String> why = said == Judgement.Said.RIGHT
+                ? List.of()
+                : Files.readAllLines(folder.resolve("errors")).stream().limit(3).toList();
+        return new Judgement(said, why, 1, ended.took());
     }
 
     private Path master() throws IOException {

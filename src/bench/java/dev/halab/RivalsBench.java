@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,11 +55,14 @@ public final class RivalsBench {
         Path home = Path.of(System.getProperty("halab.home.dir", ".")).toAbsolutePath();
         Places places = Places.of(Map.of("HALAB_HOME", home.resolve("target/rivals/halab").toString()));
         boolean keep = Boolean.getBoolean("rivals.keep");
+        if (!keep) {
+            clear(places, home);
+        }
         try (Session session = new Session(places, home, HostPrograms.onPath())) {
             RivalsBench bench = new RivalsBench(session, home);
             try {
                 bench.run(
-                        bench.lab(places, keep),
+                        bench.lab(keep),
                         Duration.ofSeconds(Long.parseLong(arguments[0])),
                         arguments[1],
                         Integer.parseInt(arguments[2]));
@@ -73,12 +75,18 @@ public final class RivalsBench {
         System.exit(0);
     }
 
-    /// The lab, up and solved.
-    private Lab lab(Places places, boolean keep) throws IOException {
-        if (!keep) {
+    /// Removes what an earlier run left. The events must not be removed while they are open.
+    private static void clear(Places places, Path home) throws IOException {
+        try (Session session = new Session(places, home, HostPrograms.onPath())) {
             new Machines(session).destroy(Progress.quiet());
-            Files.deleteIfExists(places.events());
         }
+        for (String end : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(places.events() + end));
+        }
+    }
+
+    /// The lab, up and solved.
+    private Lab lab(boolean keep) {
         Lab lab = story.course().lab("ha-stacked").orElseThrow();
         say("machines");
         new Machines(session).up(session.topology(lab.topology()), Set.of(), Progress.quiet());
@@ -260,6 +268,6 @@ public final class RivalsBench {
     }
 
     private static void say(String line) {
-        System.out.printf("%s  %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), line);
+        System.out.printf("%tT  %s%n", LocalTime.now(), line);
     }
 }

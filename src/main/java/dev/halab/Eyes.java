@@ -89,7 +89,7 @@ final class Eyes {
     /// The nodes from which a host can be called, each as a wire of its own.
     Map<String, Source> apart(String host) {
         Map<String, Source> apart = new LinkedHashMap<>();
-        vantages(host).forEach(v -> apart.put(v.node(), new WireProber(any -> List.of(v), clock)));
+        vantages(host).forEach(v -> apart.put(v.node(), WireProber.measuring(v, clock)));
         return apart;
     }
 

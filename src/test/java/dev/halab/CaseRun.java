@@ -128,7 +128,7 @@ final class CaseRun {
         CheckReport report = story.check(task, Patience.UNTIL_SETTLED, r -> {});
         while (true) {
             if (report.verdict() == TaskVerdict.PASS) {
-                Recording recording = story.record(task);
+                Recording recording = story.recordBreaking(task);
                 if (seen(Proof.judge(task, recording)).isEmpty()) {
                     return recording;
                 }
@@ -142,7 +142,7 @@ final class CaseRun {
     private Recording fails(Task task, Case mutant) {
         long end = System.nanoTime() + VISIBLE.toNanos();
         while (true) {
-            Recording recording = story.record(task);
+            Recording recording = story.recordBreaking(task);
             List<Result> results = Proof.judge(task, recording);
             if (failsAsStated(mutant, results)) {
                 return recording;

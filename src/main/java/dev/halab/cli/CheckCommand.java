@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             case FAIL -> console.next("halab hint");
             case WAIT -> console.next("halab check");
-            case UNKNOWN -> console.next("halab status");
+            case UNKNOWN -> console.next(watch ? "halab check " + task.id() : "halab status");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.halab.lab.Task;
 import dev.halab.problem.ExitStatus;
 import dev.halab.tutor.Story;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `halab facts`.
@@ -21,10 +22,17 @@ final class FactsCommand {
             name = "record",
             description = "Read once what the checks of a task read, and print it. Secrets are reduced.",
             footer = {"", "Example:", "  halab facts record ha-stacked/lb > lb.facts.json"})
-    int record(@Parameters(arity = "0..1", paramLabel = "TASK", defaultValue = "") String reference) {
+    int record(
+            @Parameters(arity = "0..1", paramLabel = "TASK", defaultValue = "") String reference,
+            @Option(
+                            names = "--break",
+                            description =
+                                    "Break the machines that checks of kind failover name, and mend them: what is seen "
+                                            + "meanwhile is recorded as well.")
+                    boolean breaking) {
         Story story = desk.story();
         Task task = story.references().taskOrCurrent(reference);
-        console.out().print(story.record(task).text());
+        console.out().print((breaking ? story.recordBreaking(task) : story.record(task)).text());
         console.out().flush();
         return ExitStatus.OK.code();
     }

@@ -280,7 +280,8 @@ public final class Facts {
 
     /// Fresh connections to `host:port` with a TLS handshake and `GET path` each, through a node other than
     /// the target: `{"via": NODE, "server": "HOST:PORT", "serverName"?: NAME, "certificates": {SHA256: PEM of
-    /// the chain}, "connections": [{"stage": "connect|tls|http|done", "error"?, "certificate"?: SHA256,
+    /// the chain}, "leftOut"?: TEXT, "connections": [{"stage": "connect|tls|http|done", "error"?, "certificate"?:
+    /// SHA256,
     /// "date"?, "status"?, "body"? (first 4 KiB), "cut"?, "ms"}]}`; `cut` is true where there is more of the body;
     /// `date` is the `Date` header, the server's own time.
     ///
@@ -289,7 +290,10 @@ public final class Facts {
     /// `refused`, `timed-out`, `no-route`, `unknown-host`, `closed` (the other side ended the connection), `reset`,
     /// `not-tls`, `alert NAME`, or the text of another trouble. Connections for which the round had no time are
     /// left
-    /// out. At most 30 are made per `host:port` and round; facts which differ in their number of connections only
+    /// out, as are those that were late while the node itself was slow, or that were slow to be let in (`leftOut`
+    /// says
+    /// why): that says nothing of the target. At most 30 are made per `host:port` and round; facts which differ in
+    /// their number of connections only
     /// share them. Nothing is verified here; judges verify against the cluster's CA.
     public static Fact https(String host, int port, String path, int connections) {
         return new Fact(Fact.WIRE, "https", List.of(host, Integer.toString(port), path, Integer.toString(connections)));

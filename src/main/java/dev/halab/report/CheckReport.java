@@ -6,6 +6,7 @@ import dev.halab.lab.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A task as it was judged.
 ///
@@ -17,6 +18,12 @@ import java.util.List;
 public record CheckReport(Task task, String provider, Instant at, Duration took, List<Result> results) {
     public CheckReport {
         results = List.copyOf(results);
+    }
+
+    /// The same report with other results in place of its own.
+    public CheckReport with(UnaryOperator<Result> change) {
+        return new CheckReport(
+                task, provider, at, took, results.stream().map(change).toList());
     }
 
     public TaskVerdict verdict() {

@@ -12,11 +12,13 @@ import dev.halab.fact.Reading;
 import dev.halab.report.CheckReport;
 import dev.halab.report.TaskVerdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which checks of a task break a machine, and what is known of them while none is broken.
 final class Drills {
@@ -64,24 +66,60 @@ final class Drills {
     static CheckReport announced(CheckReport report, Check due) {
         Mismatch now = new Mismatch(
                 "drill", due.title(), "a machine is broken on purpose for it now, and mended at the end", "this lab");
-        return new CheckReport(
-                report.task(),
-                report.provider(),
-                report.at(),
-                report.took(),
-                report.results().stream()
-                        .map(r -> r.check().equals(due)
-                                ? new Result(due, new Verdict.Wait(now), List.of(), List.of(), r.unjudged())
-                                : r)
-                        .toList());
+        return report.with(r ->
+                r.check().equals(due) ? new Result(due, new Verdict.Wait(now), List.of(), List.of(), r.unjudged()) : r);
     }
 
     /// The verdict as far as it can be had without breaking a machine.
     static TaskVerdict verdictWithout(CheckReport report) {
+        return TaskVerdict.of(others(Drills::isOne, report));
+    }
+
+    /// Whether nothing is left but what somebody has to ask for.
+    static boolean nothingLeftUnasked(CheckReport report) {
+        List<Result> others = others(Drills::waitsToBeAsked, report);
+        return others.isEmpty() || TaskVerdict.of(others) == TaskVerdict.PASS;
+    }
+
+    /// Whether it breaks or writes something, which nobody does without being asked.
+    private static boolean waitsToBeAsked(Check check) {
+        return check.claim().facts().stream()
+                .anyMatch(f -> isOne(f) || f.source().equals(Fact.WRITE));
+    }
+
+    /// The same report, but with what failed when somebody last asked for it in place of that nobody did now.
+    static CheckReport keeping(CheckReport asked, CheckReport report) {
+        Map<String, Result> failed = new HashMap<>();
+        asked.results().stream()
+                .filter(r -> waitsToBeAsked(r.check()) && r.verdict() instanceof Verdict.Fail)
+                .forEach(r -> failed.put(r.check().id(), r));
+        return report.with(result -> {
+            Result then = failed.get(result.check().id());
+            return then != null && result.verdict() instanceof Verdict.Unknown ? lastAsked(then) : result;
+        });
+    }
+
+    private static Result lastAsked(Result then) {
+        return then.verdict() instanceof Verdict.Fail(Mismatch mismatch)
+                ? new Result(
+                        then.check(),
+                        Verdict.fail(
+                                mismatch.cause(),
+                                mismatch.expected(),
+                                mismatch.actual() + ", when it was last asked for",
+                                mismatch.where()),
+                        then.advice(),
+                        then.evidence(),
+                        then.unjudged())
+                : then;
+    }
+
+    /// The results without those that are unseen as `excepted` has it, and those that wait for these.
+    private static List<Result> others(Predicate<Check> excepted, CheckReport report) {
         Set<String> hanging = new HashSet<>();
         List<Result> others = new ArrayList<>();
         for (Result result : report.results()) {
-            boolean unseen = result.verdict() instanceof Verdict.Unknown && isOne(result.check());
+            boolean unseen = result.verdict() instanceof Verdict.Unknown && excepted.test(result.check());
             boolean behind = result.verdict() instanceof Verdict.Blocked(List<String> by) && hanging.containsAll(by);
             if (unseen || behind) {
                 hanging.add(result.check().id());
@@ -89,7 +127,7 @@ final class Drills {
                 others.add(result);
             }
         }
-        return TaskVerdict.of(others);
+        return others;
     }
 
     /// The first check that counts, that only a broken machine could judge, and that failed when one was last

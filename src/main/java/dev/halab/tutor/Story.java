@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// A learner's way through the course. Whoever shows it asks the questions; nothing here does.
@@ -39,6 +41,9 @@ public final class Story {
     private final Judge judgeOfSolved;
     private final Opening opening;
     private final Hints hints;
+
+    /// How each task was judged when somebody last waited for it, since it was opened.
+    private final Map<String, CheckReport> asked = new ConcurrentHashMap<>();
 
     public Story(World world, RandomGenerator random) {
         this.world = world;
@@ -62,7 +67,8 @@ public final class Story {
         return new References(course(), attempt());
     }
 
-    /// Judges a task and keeps what came out.
+    /// Judges a task and keeps what came out. What must be asked for, and failed when it last was, still does where
+    /// nobody asks.
     ///
     /// @param unsettled told every round that is followed by another
     public CheckReport check(Task task, Patience patience, Consumer<CheckReport> unsettled) {
@@ -70,7 +76,12 @@ public final class Story {
     }
 
     private CheckReport check(Task task, Judge by, Patience patience, Consumer<CheckReport> unsettled) {
-        CheckReport report = by.judge(task, attempt().task(task.id()), patience, unsettled);
+        CheckReport judged = by.judge(task, attempt().task(task.id()), patience, unsettled);
+        if (patience == Patience.UNTIL_SETTLED) {
+            asked.put(task.id(), judged);
+        }
+        CheckReport last = asked.get(task.id());
+        CheckReport report = patience == Patience.UNASKED && last != null ? Drills.keeping(last, judged) : judged;
         journal.judged(report);
         return report;
     }
@@ -86,7 +97,8 @@ public final class Story {
         return judge.judge(task, attempt().task(task.id()), patience, report -> {});
     }
 
-    /// Judges a task again and again until it passes or the thread is interrupted; what came out last is kept.
+    /// Judges a task again and again until it passes, as far as it can without being asked for more, or the thread
+    /// is interrupted; what came out last is kept.
     ///
     /// @param changed told the first round, and every round that differs from the one before
     public CheckReport watch(Task task, Consumer<CheckReport> changed) {
@@ -97,7 +109,7 @@ public final class Story {
                 changed.accept(now);
             }
             last = Optional.of(now);
-            if (now.verdict() == TaskVerdict.PASS || Thread.currentThread().isInterrupted()) {
+            if (Drills.nothingLeftUnasked(now) || Thread.currentThread().isInterrupted()) {
                 journal.judged(now);
                 return now;
             }
@@ -130,6 +142,7 @@ public final class Story {
 
     /// Opens a task: applies its faults, reads its baseline.
     public void open(Task task, Consumer<String> telling) {
+        asked.remove(task.id());
         opening.open(task, telling);
     }
 
@@ -243,15 +256,25 @@ public final class Story {
 
     /// Notes that the lab was set back to the beginning of `task`.
     public void setBack(Task task) {
+        asked.remove(task.id());
         journal.record(new Event.Reset(task.id()));
     }
 
     /// Reads what the checks of a task read, with its baseline; no machine is broken for it.
     public Recording record(Task task) {
+        return record(task, fact -> Drills.unseen(Patience.ONE_ROUND));
+    }
+
+    /// The same, with what is seen while each machine is broken that a check of the task wants broken, and mended.
+    public Recording recordBreaking(Task task) {
+        return record(task, fact -> judge.drill(task, fact));
+    }
+
+    private Recording record(Task task, Function<Fact, Reading> drill) {
         TaskProgress progress = attempt().task(task.id());
         Set<Fact> facts = new LinkedHashSet<>(Round.facts(task.checks(), Timeline.start()));
         Map<Fact, Reading> readings = new HashMap<>();
-        facts.stream().filter(Drills::isOne).forEach(f -> readings.put(f, Drills.unseen(Patience.ONE_ROUND)));
+        facts.stream().filter(Drills::isOne).forEach(f -> readings.put(f, drill.apply(f)));
         facts.removeAll(readings.keySet());
         Snapshot now = world.observe(facts, 1, progress.baseline());
         readings.putAll(now.readings());

@@ -520,11 +520,62 @@ final class FailoverTest {
     }
 
     @Test
+    void watching_ends_where_nothing_but_a_broken_machine_could_tell_more() {
+        lab.machine("lb-1").files.put("/wanted", "no");
+        lab.afterPause = after -> lab.machine("lb-1").files.put("/wanted", "yes");
+        List<TaskVerdict> told = new ArrayList<>();
+
+        CheckReport report = story.watch(usual(), changed -> told.add(changed.verdict()));
+
+        assertThat(told).containsExactly(TaskVerdict.FAIL, TaskVerdict.UNKNOWN);
+        assertThat(report.verdict()).isEqualTo(TaskVerdict.UNKNOWN);
+        nothingWasBroken();
+    }
+
+    @Test
+    void a_look_that_breaks_nothing_takes_no_failure_back() {
+        outage = Duration.ofSeconds(17);
+        Task task = usual();
+        judged(task);
+
+        CheckReport later = story.check(task, Patience.UNASKED, unsettled -> {});
+
+        assertThat(cause(later)).isEqualTo("failover.slow");
+        assertThat(((Verdict.Fail) drill(later)).mismatch().actual()).endsWith(", when it was last asked for");
+        assertThat(later.results().getLast().evidence()).hasSize(1);
+        assertThat(unknown(story.check(task, Patience.ONE_ROUND, unsettled -> {})))
+                .contains("halab check TASK");
+        story.open(task, line -> {});
+        assertThat(unknown(story.check(task, Patience.UNASKED, unsettled -> {})))
+                .contains("halab check TASK");
+        assertThat(provider.calls).containsExactly("KILL cp-1", "START cp-1");
+    }
+
+    @Test
+    void a_look_that_breaks_nothing_keeps_no_pass() {
+        Task task = usual();
+        assertThat(judged(task).verdict()).isEqualTo(TaskVerdict.PASS);
+
+        assertThat(story.check(task, Patience.UNASKED, unsettled -> {}).verdict())
+                .isEqualTo(TaskVerdict.UNKNOWN);
+    }
+
+    @Test
+    void a_recording_may_break_the_machine_and_is_judged_like_the_lab() {
+        Task task = usual();
+
+        Recording recording = story.recordBreaking(task);
+
+        assertThat(story.judge(task, Recording.parse(recording.text())).verdict())
+                .isEqualTo(TaskVerdict.PASS);
+        assertThat(provider.calls).containsExactly("KILL cp-1", "START cp-1");
+        assertThat(disturbed()).isEmpty();
+    }
+
+    @Test
     void watching_opening_recording_and_hinting_break_nothing() {
         Task task = usual();
-        lab.afterPause = after -> Thread.currentThread().interrupt();
         story.watch(task, changed -> {});
-        assertThat(Thread.interrupted()).isTrue();
 
         story.open(task, line -> {});
         Recording recording = story.record(task);

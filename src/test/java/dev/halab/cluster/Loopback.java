@@ -2,13 +2,17 @@ package dev.halab.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
@@ -46,18 +50,51 @@ public final class Loopback extends SocketFactory {
         });
     }
 
-    /// No connection ever opens, and nobody says so.
+    /// No connection to another machine ever opens, and nobody says so.
     public static SocketFactory silent() {
         return new Loopback(() -> new Socket() {
             @Override
             public void connect(SocketAddress address, int timeout) throws IOException {
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw new java.io.InterruptedIOException();
-                }
+                refuseOwn(address);
+                hang();
             }
         });
+    }
+
+    /// The node itself hangs: none of its connections opens.
+    public static SocketFactory hanging() {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) throws IOException {
+                hang();
+            }
+        });
+    }
+
+    /// Every connection to another machine goes to a port of this host, after that time.
+    public static SocketFactory slowly(Duration time, int port) {
+        return new Loopback(() -> new Socket() {
+            @Override
+            public void connect(SocketAddress address, int timeout) throws IOException {
+                refuseOwn(address);
+                LockSupport.parkNanos(time.toNanos());
+                super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeout);
+            }
+        });
+    }
+
+    private static void refuseOwn(SocketAddress address) throws IOException {
+        if (((InetSocketAddress) address).getHostString().equals("127.0.0.1")) {
+            throw new ConnectException("Connection refused");
+        }
+    }
+
+    private static void hang() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 
     /// Every connection opens, and then the tunnel that it is made of is lost.

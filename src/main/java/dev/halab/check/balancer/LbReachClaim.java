@@ -43,10 +43,10 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
 
     @Override
     public Verdict judge(Snapshot snapshot) {
-        List<Connections.Connection> made =
-                Connections.read(snapshot.text(wire())).all();
+        Connections heard = Connections.read(snapshot.text(wire()));
+        List<Connections.Connection> made = heard.all();
         if (made.isEmpty()) {
-            throw new Unobserved(wire(), Reading.Reason.NO_ANSWER, "no connection was made");
+            throw missing(heard);
         }
         boolean shown = made.stream().anyMatch(c -> c.certificate().isPresent());
         Optional<X509Certificate> authority = shown ? Authority.of(topology).read(snapshot) : Optional.empty();
@@ -62,18 +62,26 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
         made.forEach(c -> judge.trouble(c)
                 .ifPresent(t -> troubles.computeIfAbsent(t.cause(), k -> new ArrayList<>())
                         .add(t.actual())));
-        return verdict(made.size(), troubles);
+        return verdict(heard, troubles);
     }
 
-    private Verdict verdict(int made, Map<Cause, List<String>> troubles) {
+    private Unobserved missing(Connections heard) {
+        String why = heard.leftOut().map(w -> ": " + w).orElse("");
+        return new Unobserved(
+                wire(),
+                Reading.Reason.NO_ANSWER,
+                "%d of %d connections could be judged%s".formatted(heard.all().size(), connections, why));
+    }
+
+    private Verdict verdict(Connections heard, Map<Cause, List<String>> troubles) {
+        int made = heard.all().size();
         int wrong = troubles.values().stream().mapToInt(List::size).sum();
         int right = made - wrong;
         if (right >= okAtLeast) {
             return Verdict.pass("%d of %d connections reached a ready API server".formatted(right, made));
         }
-        if (wrong == 0) {
-            throw new Unobserved(
-                    wire(), Reading.Reason.NO_ANSWER, "there was time for %d connections only".formatted(made));
+        if (wrong <= connections - okAtLeast) {
+            throw missing(heard);
         }
         Map.Entry<Cause, List<String>> most = troubles.entrySet().stream()
                 .max((a, b) -> Integer.compare(a.getValue().size(), b.getValue().size()))

@@ -54,7 +54,8 @@ record LbSpreadClaim(
     @Override
     public Verdict judge(Snapshot snapshot) {
         Map<X509Certificate, Integer> counts = new LinkedHashMap<>();
-        Connections.read(snapshot.text(wire())).all().stream()
+        Connections made = Connections.read(snapshot.text(wire()));
+        made.all().stream()
                 .flatMap(connection -> connection.certificate().stream())
                 .forEach(certificate -> counts.merge(certificate, 1, Integer::sum));
         if (counts.isEmpty()) {
@@ -68,9 +69,22 @@ record LbSpreadClaim(
         if (stranger.isPresent()) {
             return Verdict.fail(LbCauses.STRANGER.code(), "only " + names(), seen, endpoint.toString());
         }
-        return counts.values().stream().filter(count -> count >= minEach).count() >= backends.size()
-                ? Verdict.pass(seen)
-                : uneven(snapshot, counts, seen);
+        if (counts.values().stream().filter(count -> count >= minEach).count() >= backends.size()) {
+            return Verdict.pass(seen);
+        }
+        Verdict uneven = uneven(snapshot, counts, seen);
+        boolean missing = made.all().size() < samples;
+        if (missing && uneven instanceof Verdict.Fail) {
+            throw new Unobserved(
+                    wire(),
+                    Reading.Reason.NO_ANSWER,
+                    "%s; of the rest of %d connections nothing is known%s"
+                            .formatted(
+                                    seen,
+                                    samples,
+                                    made.leftOut().map(w -> ": " + w).orElse("")));
+        }
+        return uneven;
     }
 
     private Verdict uneven(Snapshot snapshot, Map<X509Certificate, Integer> counts, String seen) {

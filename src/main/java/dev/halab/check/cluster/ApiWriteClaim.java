@@ -24,8 +24,8 @@ record ApiWriteClaim(String via, HostPort server) implements Claim {
     private static final Pattern NO_QUORUM = Pattern.compile("etcdserver: (request timed out|no leader)");
     private static final Pattern NO_SPACE = Pattern.compile("etcdserver: (mvcc: database space exceeded|no space)");
 
-    /// What is being deleted takes nothing new, which is no question of rights.
-    private static final Pattern ENDING = Pattern.compile("because it is being terminated");
+    /// Quotas, webhooks and a namespace that ends refuse with the same status as missing rights.
+    private static final Pattern NO_RIGHT = Pattern.compile("User \".*\" cannot ");
 
     @Override
     public String title() {
@@ -118,15 +118,28 @@ record ApiWriteClaim(String via, HostPort server) implements Claim {
         if (look.error().equals("tls")) {
             return Optional.of(fail(ApiWriteCauses.TLS, "a certificate of the cluster for this name", look.detail()));
         }
+        if (look.silent()) {
+            throw silence(look);
+        }
         if (look.status() == 0) {
             return Optional.of(fail(ApiWriteCauses.UNREACHABLE, expected, look.said()));
         }
-        if (look.denied()) {
+        if (denied(look)) {
             return Optional.of(fail(ApiWriteCauses.DENIED, "the rights of admin.conf", look.said()));
         }
         return look.ok() || look.absent()
                 ? Optional.empty()
                 : Optional.of(fail(ApiWriteCauses.ERROR, expected, "a read fails already: " + look.said()));
+    }
+
+    private static boolean denied(WriteTrialStep step) {
+        return step.status() == 401
+                || (step.status() == 403 && NO_RIGHT.matcher(step.message()).find());
+    }
+
+    /// A machine that is off is silent, and so is one that has too much to do.
+    private Unobserved silence(WriteTrialStep step) {
+        return new Unobserved(trial(), Reason.NO_ANSWER, "%s: %s".formatted(step.name(), step.said()));
     }
 
     /// Why a step after the look did not work.
@@ -139,15 +152,18 @@ record ApiWriteClaim(String via, HostPort server) implements Claim {
         if (NO_SPACE.matcher(step.message()).find()) {
             return fail(ApiWriteCauses.NO_SPACE, expected, actual);
         }
-        if (step.denied() && !ENDING.matcher(step.message()).find()) {
+        if (denied(step)) {
             return fail(ApiWriteCauses.DENIED, expected, actual);
         }
         if (step.status() > 0) {
             return fail(ApiWriteCauses.ERROR, expected, actual);
         }
         WriteTrialStep again = named(steps, "look-again");
+        if (step.silent() && again.silent()) {
+            throw silence(again);
+        }
         boolean reads = again.ok() || again.absent();
-        return step.error().equals("timed-out") && reads
+        return step.silent() && reads
                 ? fail(ApiWriteCauses.TIMEOUT, expected, actual + "; reads work")
                 : fail(ApiWriteCauses.UNREACHABLE, expected, actual);
     }

@@ -38,7 +38,8 @@ final class FailoverKind implements Kind {
                 + "nodes meanwhile, mends the machine whatever happens, and waits until its own port answers again. Done "
                 + "once in a check of its task that somebody asked for, after all other checks have settled and only if "
                 + "those it needs pass; what the screen checks by itself, `--watch`, `--no-wait`, a check of a whole lab, "
-                + "hints and `facts record` break nothing and leave it unknown. It may take `maxOutage`, `recoverWithin` "
+                + "hints and `facts record` without `--break` break nothing and leave it unknown, or failed where it was when "
+                + "the screen was last asked. It may take `maxOutage`, `recoverWithin` "
                 + "and half a minute, and as long as the provider takes to break and mend a machine.";
     }
 

@@ -35,8 +35,9 @@ record WriteTrialStep(String name, int status, String message, String error, Str
         return status == 404;
     }
 
-    boolean denied() {
-        return status == 401 || status == 403;
+    /// Whether no answer came in time.
+    boolean silent() {
+        return error.equals("timed-out");
     }
 
     /// The answer, or what became of the connection.

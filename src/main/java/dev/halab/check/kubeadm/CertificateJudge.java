@@ -187,7 +187,8 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                 .map(Certificates::read)
                 .orElse(List.of());
         // who is slow to answer may well have a certificate; whether it is ready is asked by other kinds
-        if (chain.isEmpty() && connection.text("error").filter("timed-out"::equals).isPresent()) {
+        if (chain.isEmpty()
+                && connection.text("error").filter("timed-out"::equals).isPresent()) {
             throw new Unobserved(fact, Reading.Reason.NO_ANSWER, "nothing was shown in time");
         }
         String problem = "%s: %s"

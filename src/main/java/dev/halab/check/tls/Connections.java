@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param via the node they were made from
 /// @param all one per connection
-public record Connections(String via, List<Connection> all) {
+/// @param leftOut why some are missing; empty if nothing is said of that
+public record Connections(String via, List<Connection> all, Optional<String> leftOut) {
     public Connections {
         all = List.copyOf(all);
     }
@@ -61,7 +62,7 @@ public record Connections(String via, List<Connection> all) {
                         c.text("body").orElse(""),
                         c.text("cut").filter("true"::equals).isPresent()))
                 .toList();
-        return new Connections(fact.text("via").orElse("?"), all);
+        return new Connections(fact.text("via").orElse("?"), all, fact.text("leftOut"));
     }
 
     private static Optional<Instant> time(String date) {

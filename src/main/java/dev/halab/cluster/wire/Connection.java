@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Connection {
     private volatile Stage stage = Stage.CONNECT;
     private volatile @Nullable Socket socket;
     private volatile List<X509Certificate> chain = List.of();
+    private volatile long opened;
 
     private Connection(Vantage vantage, Target target) {
         this.vantage = vantage;
@@ -39,7 +41,7 @@ final class Connection {
         try {
             return talk.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return Optional.of(connection.late());
+            return Optional.of(connection.late(Duration.ofNanos(nanos)));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a connection failed in a way it must not", e.getCause());
         } finally {
@@ -53,6 +55,7 @@ final class Connection {
         try {
             open = vantage.sockets().createSocket(target.host(), target.port());
             socket = open;
+            opened = System.nanoTime();
         } catch (IOException e) {
             return ErrorWord.connecting(e).map(word -> ended(word, Optional.empty()));
         }
@@ -93,13 +96,23 @@ final class Connection {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Outcome late() {
-        return ended(stage == Stage.CONNECT ? ErrorWord.SILENCE : ErrorWord.TIMED_OUT, Optional.empty());
+    private Outcome late(Duration limit) {
+        return ended(
+                stage == Stage.CONNECT ? ErrorWord.SILENCE : ErrorWord.TIMED_OUT, Optional.empty(), Optional.of(limit));
     }
 
     private Outcome ended(String error, Optional<HttpAnswer> answer) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return new Outcome(stage, error, chain, answer, millis);
+        return ended(error, answer, Optional.empty());
+    }
+
+    private Outcome ended(String error, Optional<HttpAnswer> answer, Optional<Duration> limit) {
+        long now = System.nanoTime();
+        long opening = stage == Stage.CONNECT ? now : opened;
+        return new Outcome(stage, error, chain, answer, limit, millis(now), millis(opening));
+    }
+
+    private long millis(long at) {
+        return TimeUnit.NANOSECONDS.toMillis(at - start);
     }
 
     private void close() {

@@ -15,14 +15,15 @@ sealed interface Heard {
     Reading reading(Target target, Instant at);
 
     /// Connections were made.
-    record Something(Vantage vantage, List<Outcome> outcomes) implements Heard {
+    record Something(Vantage vantage, Volley.Shots shots) implements Heard {
         @Override
         public Reading reading(Target target, Instant at) {
-            List<Outcome> asked = outcomes.stream().limit(target.connections()).toList();
-            return new Reading.Seen(0, json(vantage, target, asked).compact(), "", at);
+            return new Reading.Seen(0, json(target).compact(), "", at);
         }
 
-        private static Json json(Vantage vantage, Target target, List<Outcome> outcomes) {
+        private Json json(Target target) {
+            List<Outcome> outcomes =
+                    shots.outcomes().stream().limit(target.connections()).toList();
             Map<String, Json> certificates = new LinkedHashMap<>();
             outcomes.forEach(o -> o.fingerprint().ifPresent(f -> certificates.put(f, Json.of(o.pem()))));
             return Json.object()
@@ -30,6 +31,7 @@ sealed interface Heard {
                     .put("server", target.server())
                     .putIfPresent("serverName", target.serverName())
                     .put("certificates", new Json.Obj(certificates))
+                    .putIfPresent("leftOut", shots.doubt())
                     .put(
                             "connections",
                             Json.array(outcomes.stream().map(Outcome::json).toList()))

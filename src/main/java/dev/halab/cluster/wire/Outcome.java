@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +17,17 @@ import java.util.Optional;
 /// @param error what failed; empty if nothing did
 /// @param chain the certificates that the server showed; empty if it did not come so far
 /// @param answer the answer as far as it came
-record Outcome(Stage stage, String error, List<X509Certificate> chain, Optional<HttpAnswer> answer, long millis) {
+/// @param limit how long it might have taken at the most, if it was over then; empty if it ended by itself
+/// @param millis how long it took
+/// @param opening how much of that passed until it was open
+record Outcome(
+        Stage stage,
+        String error,
+        List<X509Certificate> chain,
+        Optional<HttpAnswer> answer,
+        Optional<Duration> limit,
+        long millis,
+        long opening) {
     Outcome {
         chain = List.copyOf(chain);
     }

@@ -34,12 +34,26 @@ public final class WireProber implements Source {
 
     private final Function<String, List<Vantage>> vantages;
     private final InstantSource clock;
+    private final boolean measured;
 
     /// @param vantages where to connect from towards a host, the best first; see `Vantage.towards`
     /// @param clock the host's clock
     public WireProber(Function<String, List<Vantage>> vantages, InstantSource clock) {
+        this(vantages, clock, false);
+    }
+
+    private WireProber(Function<String, List<Vantage>> vantages, InstantSource clock, boolean measured) {
         this.vantages = vantages;
         this.clock = clock;
+        this.measured = measured;
+    }
+
+    /// One that tells whatever took longer than the deadline it is given, from one vantage: for who sees by other
+    /// connections whether that says something of the target.
+    ///
+    /// @param clock the host's clock
+    public static WireProber measuring(Vantage vantage, InstantSource clock) {
+        return new WireProber(host -> List.of(vantage), clock, true);
     }
 
     @Override
@@ -110,18 +124,26 @@ public final class WireProber implements Source {
     private Heard read(Target target, Semaphore slots, long end) {
         List<String> tried = new ArrayList<>();
         List<String> silent = new ArrayList<>();
+        List<String> doubts = new ArrayList<>();
         for (Vantage vantage : vantages.apply(target.host())) {
-            List<Outcome> outcomes = new Volley(vantage, target, slots, end).outcomes();
+            Volley.Shots shots = new Volley(vantage, target, slots, end, measured).fire();
+            List<Outcome> outcomes = shots.outcomes();
             boolean heard = outcomes.stream().anyMatch(o -> !o.silent());
             if (heard || (!outcomes.isEmpty() && !silent.isEmpty())) {
-                return new Heard.Something(vantage, outcomes);
+                return new Heard.Something(vantage, shots);
             }
+            shots.doubt().ifPresent(doubts::add);
             (outcomes.isEmpty() ? tried : silent).add(vantage.node());
         }
         if (!silent.isEmpty()) {
             return new Heard.Nothing(
                     Reason.NO_ANSWER,
                     "nothing was heard from %s, but only %s listened".formatted(target.server(), silent.getFirst()));
+        }
+        if (!doubts.isEmpty()) {
+            return new Heard.Nothing(
+                    Reason.NO_ANSWER,
+                    "of the connections to %s %s".formatted(target.server(), String.join("; ", doubts)));
         }
         return new Heard.Nothing(
                 Reason.UNREACHABLE,

@@ -144,7 +144,7 @@ final class Footer {
                         one(Action.QUIT),
                         one(Action.WATCH_MACHINES),
                         one(Action.TOUR));
-            case MACHINES -> all(Action.BACK, Action.RETRY, Action.LOG, Action.ABORT, Action.PALETTE, Action.QUIT);
+            case MACHINES -> machines(model.bringing());
             case LAB ->
                 all(
                         Action.NEXT_PANE,
@@ -162,5 +162,17 @@ final class Footer {
                         Action.HOME,
                         Action.QUIT);
         };
+    }
+
+    /// What would do nothing is left out.
+    private static List<Entry> machines(Bringing bringing) {
+        boolean running = bringing.stage() == Bringing.Stage.RUNNING;
+        List<Entry> entries = new ArrayList<>(List.of(one(Action.BACK)));
+        entries.add(one(running ? Action.ABORT : Action.RETRY));
+        if (!bringing.log().isEmpty()) {
+            entries.add(one(Action.LOG));
+        }
+        entries.addAll(all(Action.PALETTE, Action.QUIT));
+        return entries;
     }
 }

@@ -62,6 +62,19 @@ final class LbKindsTest {
     }
 
     @Test
+    void connections_that_are_missing_may_have_been_right() {
+        String one = made("done:200@cp-1 tls:closed");
+        String late = one.replace("{\"via\"", "{\"leftOut\":\"8 were late, and w-1 itself took 900 ms\",\"via\"");
+
+        assertThat(reach("connections", 10L, "okAtLeast", 9L).word(withCa().text(wire(10), one)))
+                .isEqualTo("unknown");
+        assertThat(reach("connections", 10L).word(withCa().text(wire(10), one))).isEqualTo("lb.dead-backend");
+        assertThat(reach("connections", 10L, "okAtLeast", 9L).judge(withCa().text(wire(10), late)))
+                .asString()
+                .contains("2 of 10 connections could be judged: 8 were late, and w-1 itself took 900 ms");
+    }
+
+    @Test
     void a_certificate_is_judged_by_the_clock_of_its_server() {
         String made = made("done:200@cp-1 done:200@cp-2 done:200@cp-3");
         String dated = made.replace("\"stage\"", "\"date\":\"Thu, 23 Nov 2045 09:00:00 GMT\",\"stage\"");
@@ -150,10 +163,19 @@ final class LbKindsTest {
 
         assertThat(mismatch.actual()).isEqualTo("cp-1 3, cp-2 1, cp-3 0");
         assertThat(spread("samples", 4L)
-                        .failure(balancer("passes-reference").text(wire(4), shown("all-1 all-2")))
+                        .failure(balancer("passes-reference").text(wire(4), shown("all-1 all-2 all-1 all-2")))
                         .actual())
                 .startsWith("certificate ")
                 .doesNotContain("cp-3");
+    }
+
+    @Test
+    void connections_that_are_missing_may_have_ended_at_the_server_that_is() {
+        Given given = balancer("passes-reference").text(wire(4), shown("cp-1 cp-2 cp-1"));
+
+        assertThat(spread("samples", 4L).word(given)).isEqualTo("unknown");
+        assertThat(spread("samples", 4L).word(balancer("passes-reference").text(wire(4), shown("cp-1 cp-2 cp-3"))))
+                .isEqualTo("pass");
     }
 
     @Test

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// On texts as `KubeWriteTrialTest` sees the trial tell them. The messages of the API server are written by hand, not
-/// recorded.
+/// On texts as `KubeWriteTrialTest` sees the trial tell them, written by hand; `ApiWriteRecordingTest` has real ones.
 final class ApiWriteKindTest {
     private static final ApiWriteKind KIND = new ApiWriteKind();
     private static final Trial ENDPOINT = Trial.of(KIND);
@@ -89,12 +88,12 @@ final class ApiWriteKindTest {
             value = {
                 "look refused | write.unreachable",
                 "look no-route | write.unreachable",
-                "look timed-out | write.unreachable",
+                "look timed-out | unknown",
                 "look unknown-host | write.unreachable",
                 "look closed | write.unreachable",
                 "look tls | write.tls",
                 "look 401 Unauthorized | write.denied",
-                "look 403 namespaces is forbidden | write.denied",
+                "look 403 namespaces is forbidden: User \"kubernetes-admin\" cannot get resource | write.denied",
                 "look 500 etcdserver: request timed out | write.error",
                 "look 503 no healthy upstream | write.error",
             })
@@ -108,6 +107,9 @@ final class ApiWriteKindTest {
             value = {
                 "create 403 configmaps is forbidden: User \"kubernetes-admin\" cannot create | write.denied",
                 "create 403 is forbidden: unable to create new content in namespace halab-probe because it is being terminated | write.error",
+                "create 403 configmaps is forbidden: exceeded quota: q, requested: configmaps=1 | write.error",
+                "create 403 admission webhook denied the request | write.error",
+                "create 401 Unauthorized | write.denied",
                 "create 500 etcdserver: mvcc: database space exceeded | write.no-space",
                 "create 500 Internal error occurred: failed calling webhook | write.error",
                 "create 404 namespaces \"halab-probe\" not found | write.error",
@@ -121,10 +123,16 @@ final class ApiWriteKindTest {
 
     @Test
     void a_server_that_answers_no_more_is_not_one_whose_reads_work() {
-        assertThat(word("", "look 200", "create timed-out", "look-again timed-out"))
+        assertThat(word("", "look 200", "create timed-out", "look-again closed"))
                 .isEqualTo("write.unreachable");
         assertThat(word("", "look 200", "create timed-out", "look-again 503 shutting down"))
                 .isEqualTo("write.unreachable");
+    }
+
+    @Test
+    void a_server_that_is_silent_may_be_off_or_have_too_much_to_do() {
+        assertThat(word("", "look 200", "create timed-out", "look-again timed-out"))
+                .isEqualTo("unknown");
     }
 
     @Test

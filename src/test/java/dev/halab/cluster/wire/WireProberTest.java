@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,9 @@ final class WireProberTest {
     private static final TestPki PKI = TestPki.create();
     private static final TestPki.Identity CP_1 = PKI.server("192.168.56.11");
     private static final Duration ROUND = Duration.ofMillis(700);
+
+    /// Two nodes in turn may wait in it for what never comes.
+    private static final Duration TWICE = Duration.ofSeconds(4);
     private static final Fact ONE = Facts.https("k8s-api.lab", 6443, "/readyz", 1);
 
     @Test
@@ -272,12 +276,61 @@ final class WireProberTest {
         Vantage first = new Vantage("w-1", Loopback.silent());
         Vantage second = new Vantage("cp-2", Loopback.silent());
 
-        assertThat(read(ONE, List.of(first)))
+        assertThat(prober(List.of(first)).read(Set.of(ONE), TWICE).get(ONE))
                 .isEqualTo(new Reading.Unseen(
                         Reason.NO_ANSWER, "nothing was heard from k8s-api.lab:6443, but only w-1 listened"));
         var readings = prober(List.of(first, second)).read(List.of(ONE), Duration.ofSeconds(4));
         assertEnded(
                 Json.parse(seenIn(readings, ONE).text()).items("connections").getFirst(), "connect", "timed-out");
+    }
+
+    @Test
+    void silence_is_not_believed_of_nodes_that_hang_themselves() {
+        Vantage first = new Vantage("w-1", Loopback.hanging());
+        Vantage second = new Vantage("cp-2", Loopback.hanging());
+
+        var readings = prober(List.of(first, second)).read(List.of(ONE), TWICE);
+
+        assertThat(detail(readings.get(ONE)))
+                .matches("of the connections to k8s-api.lab:6443 "
+                        + "1 were late, and w-1 itself took \\d+ ms to answer meanwhile; "
+                        + "1 were late, and cp-2 itself took \\d+ ms to answer meanwhile");
+    }
+
+    @Test
+    void who_is_slow_to_let_anybody_in_may_only_be_far_away() throws IOException {
+        try (TlsServer server = TlsServer.start(PKI.tls(CP_1), (s, request, out) -> s.hang())) {
+            Vantage far = new Vantage("w-1", Loopback.slowly(Duration.ofMillis(800), server.port()));
+
+            var readings = prober(List.of(far)).read(List.of(ONE), TWICE);
+
+            assertThat(detail(readings.get(ONE))).matches(".*1 were late, and it took \\d+ ms to be let in");
+        }
+    }
+
+    @Test
+    void what_the_end_of_the_round_cut_off_says_nothing() throws IOException {
+        try (TlsServer server = TlsServer.start(PKI.tls(CP_1), (s, request, out) -> s.hang())) {
+            Reading reading = read(ONE, List.of(new Vantage("w-1", Loopback.to(server.port()))));
+
+            assertThat(detail(reading)).endsWith("1 were late, and the round ended before");
+        }
+    }
+
+    @Test
+    void who_measures_is_told_what_its_own_deadline_cut_off() throws IOException {
+        try (TlsServer server = TlsServer.start(PKI.tls(CP_1), (s, request, out) -> s.hang())) {
+            Vantage vantage = new Vantage("w-1", Loopback.to(server.port()));
+            var readings = WireProber.measuring(vantage, InstantSource.system()).read(List.of(ONE), ROUND);
+
+            assertThat(Json.parse(seenIn(readings, ONE).text()).items("connections"))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.text("error")).contains("timed-out"));
+        }
+    }
+
+    private static String detail(@Nullable Reading reading) {
+        return ((Reading.Unseen) Objects.requireNonNull(reading)).detail();
     }
 
     @Test
