@@ -17,7 +17,7 @@ fmt: ## put the Java code into its format
 	JAVA_HOME='$(JDK)' $(MVN) -B -q spotless:apply
 
 lint: ## look for slips in the labs, the launcher and the CI script
-	shellcheck -x halab .ci/run .ci/vm-host vagrant/provision/* vagrant/box/qemu-tcg
+	shellcheck -x halab .ci/run .ci/vm-host vagrant/provision/* vagrant/box/qemu-tcg bench/rivals bench/*.sh bench/rivals.d/*/run
 	./halab lint
 
 e2e: ## the tests on real nodes; needs Docker or Podman, and the image of vagrant/image/build

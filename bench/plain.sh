@@ -1,6 +1,8 @@
 #!/bin/sh
-# plain.sh serial|parallel: asserts what bench/assertions says by one plain `ssh` for each assertion and node; with
-# `parallel`, the nodes at the same time. Prints `ok NODE NAME` or `no NODE NAME` for each.
+# plain.sh serial|parallel: asserts what bench/assertions says by one `ssh` for each assertion and node; with
+# `parallel`, the nodes at the same time. Prints `ok NODE NAME` or `no NODE NAME` for each, and `?? NODE NAME` where ssh
+# itself failed.
+# plain.sh NODE NAME: asserts that alone. The status is that of the command, or 255 where ssh failed.
 #
 # SSH_CONFIG  how to reach the nodes
 # NET         first three octets of the lab's network
@@ -8,6 +10,7 @@
 set -u
 here=$(CDPATH='' cd -P -- "${0%/*}" && pwd -P)
 prelude=$(grep -v '^#' "$here/prelude.sh")
+nodes="lb-1 cp-1 cp-2 cp-3 w-1"
 
 address() {
     case $1 in
@@ -21,22 +24,58 @@ quoted() {
     printf %s "$1" | sed "s/'/'\\\\''/g"
 }
 
-of_node() {
-    own=$(address "$1")
-    while IFS='|' read -r nodes name command; do
-        case " $nodes " in *" $1 "*) ;; *) continue ;; esac
-        script="NET=$NET OWN=$own SHARED=$SHARED
+# said STATUS NODE NAME
+said() {
+    case $1 in
+    0) echo "ok $2 $3" ;;
+    255) echo "?? $2 $3" ;;
+    *) echo "no $2 $3" ;;
+    esac
+}
+
+# holds NODE COMMAND
+holds() {
+    script="NET=$NET OWN=$(address "$1") SHARED=$SHARED
 $prelude
-$command"
-        if ssh -n -F "$SSH_CONFIG" "$1" "sudo -n sh -c '$(quoted "$script")'" >/dev/null 2>&1; then
-            echo "ok $1 $name"
-        else
-            echo "no $1 $name"
-        fi
+$2"
+    ssh -n -F "$SSH_CONFIG" "$1" "sudo -n sh -c '$(quoted "$script")'" >/dev/null 2>&1
+}
+
+of_node() {
+    while IFS='|' read -r where name command; do
+        case " $where " in *" $1 "*) ;; *) continue ;; esac
+        holds "$1" "$command"
+        said $? "$1" "$name"
     done <"$here/assertions"
 }
 
-for node in lb-1 cp-1 cp-2 cp-3 w-1; do
+# machine-ids: the one assertion about all nodes together.
+no_twins() {
+    status=0
+    ids=
+    for node in $nodes; do
+        ids="$ids$(ssh -n -F "$SSH_CONFIG" "$node" cat /etc/machine-id 2>/dev/null)
+" || status=$?
+    done
+    if [ $status = 0 ]; then test -z "$(printf %s "$ids" | sort | uniq -d)" || status=1; fi
+    return $status
+}
+
+about_all() {
+    no_twins
+    said $? lb-1 machine-ids
+}
+
+if [ "$*" = "lb-1 machine-ids" ]; then
+    no_twins
+    exit
+fi
+if [ $# = 2 ]; then
+    holds "$1" "$(sed -n "s/^[^|#]*$1[^|]*|$2|//p" "$here/assertions")"
+    exit
+fi
+for node in $nodes; do
     if [ "$1" = parallel ]; then of_node "$node" & else of_node "$node"; fi
 done
+if [ "$1" = parallel ]; then about_all & else about_all; fi
 wait

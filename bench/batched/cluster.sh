@@ -14,7 +14,6 @@ count controller-pods 3 '^Pod kube-controller-manager-cp-[123] .*Ready=True'
 count dns 2 '^Pod coredns-.*Ready=True'
 printf -v now '%(%s)T' -1
 for lease in kube-scheduler kube-controller-manager; do
-    [[ $told =~ Lease\ $lease\ +([^ ]+) ]]
-    renewed=$(date -d "${BASH_REMATCH[1]}" +%s)
+    [[ $told =~ Lease\ $lease\ +cp-[123]_[^\ ]*\ ([^ ]+) ]] && renewed=$(date -d "${BASH_REMATCH[1]}" +%s) || renewed=0
     [ $((now - renewed)) -lt 20 ]; say "${lease#kube-}-lease" $?
 done

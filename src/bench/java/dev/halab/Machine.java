@@ -12,16 +12,14 @@ record Machine(String loadBefore) {
         return new Machine(load());
     }
 
-    String sentence(int facts, int checks) throws IOException {
-        return "%s, %s, %d CPUs, Linux %s, Java %s, %d checks, %d facts. Load average before %s, after %s."
+    String sentence() throws IOException {
+        return "%s, %s, %d CPUs, Linux %s, Java %s. Load average before %s, after %s."
                 .formatted(
                         LocalDate.now(),
                         model(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.version").replaceFirst("-.*", ""),
                         System.getProperty("java.version"),
-                        checks,
-                        facts,
                         loadBefore,
                         load());
     }

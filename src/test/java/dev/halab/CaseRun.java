@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.halab.check.Result;
 import dev.halab.check.Severity;
 import dev.halab.check.Verdict;
-import dev.halab.lab.Answer;
 import dev.halab.lab.Case;
 import dev.halab.lab.Task;
 import dev.halab.lab.lint.Proof;
-import dev.halab.node.Command;
 import dev.halab.recording.Recording;
 import dev.halab.report.CheckReport;
 import dev.halab.report.TaskVerdict;
@@ -111,28 +109,15 @@ final class CaseRun {
     private void changed(Task task, Case each, Runnable look) {
         long start = System.nanoTime();
         try {
-            unhurried(each.answer().blocks());
             replay.apply(task, each);
             look.run();
             watch.say(title(each), Duration.ofNanos(System.nanoTime() - start));
         } finally {
             whole = false;
-            unhurried(each.answer().undo());
             replay.undo(task, each);
             watch.time("      undone", () -> passes(task));
             whole = true;
         }
-    }
-
-    /// No learner restarts a service as often as these tests do: systemd forgets what it has counted.
-    private void unhurried(List<Answer.Block> blocks) {
-        String script = "systemctl list-units --type=service --all --plain --no-legend"
-                + " | awk '{print $1}' | xargs -r sudo systemctl reset-failed 2>/dev/null; true";
-        blocks.stream()
-                .map(Answer.Block::node)
-                .filter(node -> !node.isEmpty())
-                .distinct()
-                .forEach(node -> session.node(node).run(Command.asLearner(script, Duration.ofSeconds(20))));
     }
 
     /// Waits until the task passes, by the judge that a learner has.

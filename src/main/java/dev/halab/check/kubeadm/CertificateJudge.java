@@ -186,6 +186,11 @@ record CertificateJudge(CertificateClaim claim, Snapshot snapshot) {
                 .flatMap(hash -> probe.text("certificates", hash))
                 .map(Certificates::read)
                 .orElse(List.of());
+        // who is slow to answer may well have a certificate; whether it is ready is asked by other kinds
+        if (chain.isEmpty()
+                && connection.text("error").filter("timed-out"::equals).isPresent()) {
+            throw new Unobserved(fact, Reading.Reason.NO_ANSWER, "nothing was shown in time");
+        }
         String problem = "%s: %s"
                 .formatted(
                         connection.text("stage").orElse("connect"),

@@ -212,6 +212,18 @@ class CertificateTest {
     }
 
     @Test
+    void does_not_know_what_a_server_would_show_that_did_not_answer_in_time() {
+        Trial trial =
+                Trial.of(CertificateClaim.KIND, "endpoint", new HostPort("k8s-api.lab", 6443), "san", List.of("own"));
+        Fact fact = Facts.https("k8s-api.lab", 6443, "/readyz", 1);
+
+        for (String stage : List.of("connect", "tls")) {
+            String probe = "{\"connections\": [{\"stage\": \"%s\", \"error\": \"timed-out\"}]}".formatted(stage);
+            assertThat(trial.word(file("apiserver-cp-1.crt").text(fact, probe))).isEqualTo("unknown");
+        }
+    }
+
+    @Test
     void does_not_know_without_a_probe() {
         assertThat(trial("port", 6443L).word(file("apiserver-cp-1.crt"))).isEqualTo("unknown");
         assertThat(trial("port", 6443L).word(file("apiserver-cp-1.crt").text(WIRE, "{\"connections\": []}")))
