@@ -133,6 +133,8 @@ public record Round(List<Result> results, Timeline timeline, boolean settled) {
             return new Verdict.Unknown(e.reason(), e.fact() + ": " + e.detail());
         } catch (MalformedJson | MalformedYaml e) {
             return new Verdict.Unknown(Reading.Reason.UNREADABLE, String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) {
+            return new Verdict.Unknown(Reading.Reason.UNREADABLE, "a number is wanted: " + e.getMessage());
         }
     }
 
@@ -155,7 +157,7 @@ public record Round(List<Result> results, Timeline timeline, boolean settled) {
         }
         try {
             return check.claim().advice(snapshot);
-        } catch (Unobserved | MalformedJson | MalformedYaml e) {
+        } catch (Unobserved | MalformedJson | MalformedYaml | NumberFormatException e) {
             return List.of();
         }
     }

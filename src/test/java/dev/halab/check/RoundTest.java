@@ -233,6 +233,15 @@ final class RoundTest {
         assertThat(result.advice()).isEmpty();
     }
 
+    @Test
+    void what_is_no_number_is_unreadable() {
+        Check check = check("one", NOW, s -> Verdict.pass("at " + Long.parseLong("many")));
+
+        assertThat(verdict(round(check, 0, Timeline.start())))
+                .isEqualTo(new Verdict.Unknown(
+                        Reading.Reason.UNREADABLE, "a number is wanted: For input string: \"many\""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "[1,]", "noise"})
     void what_is_no_json_is_unreadable(String text) {

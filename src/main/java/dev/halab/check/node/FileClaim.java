@@ -95,6 +95,7 @@ record FileClaim(
         List<String> lines = file.lines();
         for (LinePattern wanted : has) {
             if (lines.stream().noneMatch(wanted::matches)) {
+                decided(wanted, lines, fact);
                 return Verdict.fail(
                         FileKind.LINE_MISSING.code(), "a line '%s'".formatted(wanted.text()), "no such line", where);
             }
@@ -109,7 +110,18 @@ record FileClaim(
                         where + ":" + (i + 1));
             }
         }
+        lacks.forEach(unwanted -> decided(unwanted, lines, fact));
         return Verdict.pass(where);
+    }
+
+    /// @throws Unobserved if there is a line for which it takes too much work to find out
+    private static void decided(LinePattern pattern, List<String> lines, Fact fact) {
+        if (lines.stream().anyMatch(line -> pattern.decides(line).isEmpty())) {
+            throw new Unobserved(
+                    fact,
+                    Reading.Reason.UNREADABLE,
+                    "a line is too long to compare it with '%s'".formatted(pattern.text()));
+        }
     }
 
     private static String noun(FileContent file) {
