@@ -46,7 +46,8 @@ final class JlineTtyTest {
                                     arguments);
             String line = "stty rows 20 cols 70; echo \"<<$(stty -g)>>\"; " + driver
                     + "; echo \"status $?\"; echo \"<<$(stty -g)>>\"; echo over";
-            script = new ProcessBuilder("script", "-q", "-e", "-c", line, "/dev/null")
+            // a build that a shell runs in the background hands down that SIGINT is not heard
+            script = new ProcessBuilder("env", "--default-signal=INT", "script", "-q", "-e", "-c", line, "/dev/null")
                     .redirectErrorStream(true)
                     .start();
             Thread.ofVirtual().start(this::read);
