@@ -50,8 +50,8 @@ final class UnaskedWritesTest {
     @TempDir
     Path folder = Path.of("");
 
-    /// A claim that anything was tried.
-    private record Tried() implements Claim {
+    /// A claim that anything was tried, and went well.
+    private record Tried(boolean well) implements Claim {
         @Override
         public String title() {
             return "the cluster takes writes";
@@ -64,16 +64,21 @@ final class UnaskedWritesTest {
 
         @Override
         public Verdict judge(Snapshot snapshot) {
-            return Verdict.pass(snapshot.text(TRIAL));
+            String told = snapshot.text(TRIAL);
+            return well ? Verdict.pass(told) : Verdict.fail("write.error", "it went well", "it did not", "the cluster");
         }
     }
 
     private Task task(boolean sinceTask) {
+        return task(sinceTask, new Tried(true));
+    }
+
+    private Task task(boolean sinceTask, Claim claim) {
         Check check = new Check(
                 "ha-mini/write/writes",
                 "It takes writes",
                 "api.write",
-                new Tried(),
+                claim,
                 2,
                 Severity.MUST,
                 List.of(),
@@ -132,12 +137,7 @@ final class UnaskedWritesTest {
     void the_screen_writes_only_when_the_learner_asks() throws InterruptedException {
         Task task = task(false);
         BlockingQueue<Msg> news = new LinkedBlockingQueue<>();
-        try (TutorPerformer performer = new TutorPerformer(
-                lab,
-                () -> new Story(lab, new Random(1)),
-                new LiveShells(lab::node, JlineVtScreen::new),
-                new TourMark(folder.resolve("seen")),
-                defect -> new Problem("a defect", String.valueOf(defect.getMessage()), "report it"))) {
+        try (TutorPerformer performer = performer()) {
             performer.begin(new Effect.Judge(task, false), news::add);
             assertThat(judged(news).verdict()).isEqualTo(TaskVerdict.UNKNOWN);
             assertThat(writes.tried()).isEmpty();
@@ -146,6 +146,29 @@ final class UnaskedWritesTest {
             assertThat(judged(news).verdict()).isEqualTo(TaskVerdict.PASS);
             assertThat(writes.tried()).containsExactly(TRIAL);
         }
+    }
+
+    @Test
+    void on_the_screen_a_write_that_failed_stays_failed_until_the_learner_asks_again() throws InterruptedException {
+        Task task = task(false, new Tried(false));
+        BlockingQueue<Msg> news = new LinkedBlockingQueue<>();
+        try (TutorPerformer performer = performer()) {
+            performer.begin(new Effect.Judge(task, true), news::add);
+            assertThat(judged(news).verdict()).isEqualTo(TaskVerdict.FAIL);
+
+            performer.begin(new Effect.Judge(task, false), news::add);
+            assertThat(judged(news).verdict()).isEqualTo(TaskVerdict.FAIL);
+            assertThat(writes.tried()).containsExactly(TRIAL);
+        }
+    }
+
+    private TutorPerformer performer() {
+        return new TutorPerformer(
+                lab,
+                () -> new Story(lab, new Random(1)),
+                new LiveShells(lab::node, JlineVtScreen::new),
+                new TourMark(folder.resolve("seen")),
+                defect -> new Problem("a defect", String.valueOf(defect.getMessage()), "report it"));
     }
 
     private static CheckReport judged(BlockingQueue<Msg> news) throws InterruptedException {

@@ -66,11 +66,11 @@ record LbReachClaim(HostPort endpoint, String path, int connections, int okAtLea
     }
 
     private Unobserved missing(Connections heard) {
-        String why = heard.leftOut().map(w -> ": " + w).orElse("");
         return new Unobserved(
                 wire(),
                 Reading.Reason.NO_ANSWER,
-                "%d of %d connections could be judged%s".formatted(heard.all().size(), connections, why));
+                "%d of %d connections could be judged%s"
+                        .formatted(heard.all().size(), connections, heard.becauseLeftOut()));
     }
 
     private Verdict verdict(Connections heard, Map<Cause, List<String>> troubles) {

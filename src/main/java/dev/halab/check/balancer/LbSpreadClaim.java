@@ -79,10 +79,7 @@ record LbSpreadClaim(
                     wire(),
                     Reading.Reason.NO_ANSWER,
                     "%s; of the rest of %d connections nothing is known%s"
-                            .formatted(
-                                    seen,
-                                    samples,
-                                    made.leftOut().map(w -> ": " + w).orElse("")));
+                            .formatted(seen, samples, made.becauseLeftOut()));
         }
         return uneven;
     }

@@ -20,6 +20,11 @@ public record Connections(String via, List<Connection> all, Optional<String> lef
         all = List.copyOf(all);
     }
 
+    /// Why some are missing, to be put behind a sentence: `: WHY`, or nothing.
+    public String becauseLeftOut() {
+        return leftOut.map(why -> ": " + why).orElse("");
+    }
+
     /// One connection.
     ///
     /// @param stage how far it came: connect, tls, http, done

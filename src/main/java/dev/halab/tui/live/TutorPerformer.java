@@ -45,6 +45,10 @@ public final class TutorPerformer implements Performer {
     // guarded by this
     private Optional<Thread> bringing = Optional.empty();
 
+    // guarded by this
+    private Optional<Story> story = Optional.empty();
+
+    /// @param stories makes the story, once, when it is first needed
     /// @param defects writes a defect down and says what to tell the person
     public TutorPerformer(
             World world,
@@ -105,8 +109,11 @@ public final class TutorPerformer implements Performer {
         }
     }
 
-    private Story story() {
-        return stories.get();
+    /// One for all that is done: it knows what failed when somebody last asked.
+    private synchronized Story story() {
+        Story told = story.orElseGet(stories);
+        story = Optional.of(told);
+        return told;
     }
 
     private Thread run(Consumer<Msg> news, Runnable work) {
